@@ -1,0 +1,100 @@
+// What queries answer with: documents read once, where topics are watched.
+
+import type { DealEndReason } from '../core/deal.ts';
+import type { ShowPhase } from '../core/show.ts';
+import type { DealId, Duration, Instant, Money, OrderId, ProductId, ShowId, VariantId } from '../core/units.ts';
+import type { ChartTopic, Gap, KpiTopic, ViewerView } from './topics.ts';
+
+export interface ShowRow {
+  readonly showId: ShowId;
+  readonly title: string;
+  readonly host: string;
+  readonly phase: ShowPhase;
+  readonly createdAt: Instant;
+  readonly startedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly isCurrent: boolean;
+}
+
+export interface SegmentRow {
+  readonly startedAt: Instant;
+  readonly endedAt: Instant;
+  /** Σ paid for the product with pay time in [start, end + 120 s]; overlaps go to the latest start. */
+  readonly gmv: Money;
+  readonly units: number;
+  readonly averageOnline: number | null;
+}
+
+export interface SummaryProduct {
+  readonly number: number | null;
+  readonly productId: ProductId;
+  readonly variantId: VariantId;
+  readonly title: string;
+  readonly image: string | null;
+  readonly orders: number;
+  readonly units: number;
+  readonly gmv: Money;
+  readonly refunds: Money;
+  readonly stockLeft: number | null;
+  readonly plannedMs: Duration;
+  readonly explainedMs: Duration;
+  readonly segments: readonly SegmentRow[];
+}
+
+export interface SummaryDeal {
+  readonly dealId: DealId;
+  readonly number: number | null;
+  readonly title: string;
+  readonly price: Money;
+  readonly quantity: number;
+  readonly sold: number;
+  readonly buyers: number;
+  readonly gmv: Money;
+  readonly openedAt: Instant | null;
+  readonly endedAt: Instant | null;
+  readonly endReason: DealEndReason | null;
+}
+
+export interface SummaryShort {
+  readonly orderId: OrderId;
+  readonly title: string;
+  readonly quantity: number;
+  readonly why: 'sold_out' | 'deal_sold_out' | 'per_buyer';
+}
+
+/** A show as it stands in the facts: made when it ends, and anew at each reading, so that later refunds tell. */
+export interface ShowSummary {
+  readonly show: ShowRow & { readonly currency: string; readonly plannedMs: Duration };
+  readonly figures: KpiTopic;
+  readonly chart: ChartTopic;
+  readonly products: readonly SummaryProduct[];
+  readonly deals: readonly SummaryDeal[];
+  readonly gaps: readonly Gap[];
+  readonly shorts: readonly SummaryShort[];
+  readonly questionsOpen: number;
+  readonly rejects: number;
+}
+
+export interface ViewerCard {
+  readonly viewer: ViewerView;
+  readonly firstSeenAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly shows: number;
+  readonly chats: number;
+  readonly orders: number;
+  readonly paid: Money;
+  readonly refunded: Money;
+  /** Newest first, at most 20. */
+  readonly recent: readonly { readonly at: Instant; readonly text: string }[];
+}
+
+export interface RecordingRow {
+  readonly name: string;
+  readonly title: string;
+  readonly startedAt: Instant;
+  readonly durationMs: Duration;
+  readonly events: number;
+  readonly bytes: number;
+  /** Comes with Kongtai. */
+  readonly isBuiltIn: boolean;
+}

@@ -1,0 +1,81 @@
+// A fact: one thing that became true in a show. Appended once, never changed; every figure is a fold over facts.
+
+import type { DealEndReason, DealTerms } from './deal.ts';
+import type { LiveEventBody } from './live-event.ts';
+import type { DealId, Instant, MessageId, OrderId, ProductId, ShowId, SourceId, VariantId, ViewerId } from './units.ts';
+
+/** Facts that a person at a desk, or the engine's own timers, made true. */
+export type DeskFactBody =
+  | { readonly type: 'show.rehearsed' | 'show.started' | 'show.paused' | 'show.resumed' | 'show.ended' }
+  /** A rehearsal was left without going live: back to draft. */
+  | { readonly type: 'show.reset' }
+  | {
+      readonly type: 'source.connected';
+      readonly name: string;
+      /** The source's clock minus ours, in ms. */
+      readonly clockOffsetMs: number;
+      readonly capabilities: readonly string[];
+    }
+  | { readonly type: 'source.lost'; readonly reason: string }
+  | { readonly type: 'source.stalled' | 'source.resumed' }
+  /** Events `from`..`to` (the source's seq) are gone for good; `lastAt` is the last instant known before them. */
+  | { readonly type: 'source.gap'; readonly from: number; readonly to: number; readonly lastAt: Instant | null }
+  | { readonly type: 'product.pinned'; readonly productId: ProductId; readonly variantId: VariantId }
+  | { readonly type: 'product.unpinned'; readonly productId: ProductId }
+  | { readonly type: 'deal.armed'; readonly deal: DealTerms }
+  | { readonly type: 'deal.disarmed'; readonly dealId: DealId }
+  | { readonly type: 'deal.fired'; readonly dealId: DealId; readonly opensAt: Instant; readonly closesAt: Instant }
+  | { readonly type: 'deal.opened'; readonly dealId: DealId }
+  | { readonly type: 'deal.ended'; readonly dealId: DealId; readonly reason: DealEndReason }
+  | {
+      readonly type: 'stock.taken' | 'stock.released';
+      readonly variantId: VariantId;
+      readonly orderId: OrderId;
+      readonly buyerId: ViewerId;
+      readonly dealId: DealId | null;
+      readonly quantity: number;
+      /** What the variant has left after this. */
+      readonly left: number;
+      /** What the deal has sold after this; null outside a deal. */
+      readonly dealSold: number | null;
+    }
+  /** The room sold what the shop does not have, or more than a buyer may take: a person must settle it. */
+  | {
+      readonly type: 'stock.short';
+      readonly variantId: VariantId;
+      readonly orderId: OrderId;
+      readonly buyerId: ViewerId;
+      readonly dealId: DealId | null;
+      readonly quantity: number;
+      readonly left: number;
+      readonly why: 'sold_out' | 'deal_sold_out' | 'per_buyer';
+    }
+  | { readonly type: 'stock.set'; readonly variantId: VariantId; readonly available: number }
+  | { readonly type: 'message.sent'; readonly messageId: MessageId; readonly text: string; readonly by: string }
+  | { readonly type: 'message.seen' | 'message.acknowledged'; readonly messageId: MessageId }
+  /** `questionKey` names a group of like questions. */
+  | { readonly type: 'question.settled'; readonly questionKey: string };
+
+export type FactBody = LiveEventBody | DeskFactBody;
+export type FactType = FactBody['type'];
+
+/** A fact before the store has given it its place. */
+export interface NewFact {
+  readonly source: SourceId;
+  readonly eventId: string;
+  /** The source's clock. */
+  readonly at: Instant;
+  readonly body: FactBody;
+}
+
+export interface Fact extends NewFact {
+  /** The store's own order. */
+  readonly seq: number;
+  readonly showId: ShowId;
+  /** Our clock at the door. */
+  readonly receivedAt: Instant;
+}
+
+/** Who says facts that no room said: a person at a desk, or the engine. */
+export const DESK_SOURCE = 'desk' as SourceId;
+export const ENGINE_SOURCE = 'engine' as SourceId;

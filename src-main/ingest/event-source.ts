@@ -1,0 +1,60 @@
+// The port by which anything that speaks for a room is attached: one adapter a technology, this shape for all.
+
+import type { RoomAnswer, RoomCommand } from '../contract/room-protocol.ts';
+import type { Problem, SourceStatus } from '../contract/topics.ts';
+import type { LiveEvent } from '../core/live-event.ts';
+import type { Instant, SourceId } from '../core/units.ts';
+
+/** Something that came and could not be read: kept raw, counted, shown, never fatal. */
+export interface Reject {
+  readonly eventId: string | null;
+  /** Where and why, e.g. `order.total.minor: expected a whole number`. */
+  readonly reason: string;
+  /** JSON, cut to 64 KiB. */
+  readonly raw: string;
+  readonly bytes: number;
+}
+
+export interface SourceBatch {
+  readonly events: readonly LiveEvent[];
+  readonly rejects: readonly Reject[];
+  /** The source's own position after this batch; null where a source has none. */
+  readonly cursor: number | null;
+}
+
+export interface SourceHello {
+  readonly name: string;
+  readonly clockOffsetMs: number;
+  readonly capabilities: readonly string[];
+  readonly startedAt: Instant | null;
+}
+
+/** What the engine gives a source to speak into. */
+export interface SourceSink {
+  /** The cursor that is durable in the store, 0 for none: read anew at every connection attempt. */
+  cursor(): number;
+  /** Resolves once the batch is committed; rejects where it could not be (disk full), and then nothing of it was kept. */
+  take(batch: SourceBatch): Promise<void>;
+  connected(hello: SourceHello): void;
+  /** Events `from`..`to` are gone for good. */
+  gap(gap: { readonly from: number; readonly to: number }): void;
+  status(change: {
+    readonly status: SourceStatus;
+    readonly retryAt: Instant | null;
+    readonly problem: Problem | null;
+  }): void;
+}
+
+/** What became of a command that a source carried: `lost` means nobody knows, ask again with the same id. */
+export type Carried = RoomAnswer | { readonly ok: 'lost' };
+
+export interface EventSource {
+  readonly sourceId: SourceId;
+  readonly name: string;
+  readonly kind: 'room' | 'demo' | 'replay';
+  start(sink: SourceSink): void;
+  /** After this settles nothing more is said into the sink. */
+  stop(): Promise<void>;
+  /** Absent where the source cannot carry commands out. */
+  carry?(command: RoomCommand): Promise<Carried>;
+}
