@@ -31,3 +31,36 @@ export interface Deal extends DealTerms {
   readonly endReason: DealEndReason | null;
   readonly sold: number;
 }
+
+/** Why a deal may not be armed: the reasons are error codes, so that a screen has a sentence for each. */
+export type DealObjection = 'deal_too_dear' | 'deal_limit' | 'stock_short' | 'deal_running';
+
+const isOpen = (deal: Pick<Deal, 'phase'>): boolean => deal.phase !== 'ended';
+
+/**
+ * The first rule that the terms break, or null. A deal is cheaper than the list price, sells no more than there is, allows a
+ * buyer no more than it holds, and is the only open one of its product (WeChat's rule, taken for all platforms).
+ */
+export const checkDealTerms = (
+  terms: DealTerms,
+  shop: { readonly listPrice: Money; readonly stock: number; readonly deals: readonly Deal[] },
+): DealObjection | null => {
+  if (terms.price.currency !== shop.listPrice.currency || terms.price.minor >= shop.listPrice.minor) {
+    return 'deal_too_dear';
+  }
+  if (terms.perBuyer > terms.quantity) return 'deal_limit';
+  if (terms.quantity > shop.stock) return 'stock_short';
+  if (shop.deals.some((deal) => deal.productId === terms.productId && isOpen(deal))) return 'deal_running';
+  return null;
+};
+
+export type DealStep = { readonly step: 'open' } | { readonly step: 'end'; readonly reason: 'sold_out' | 'time_up' };
+
+/** What time or stock makes of a fired deal now, or null. A deal that slept through its whole time ends without opening. */
+export const nextDealStep = (deal: Deal, now: Instant): DealStep | null => {
+  if (deal.phase !== 'countdown' && deal.phase !== 'running') return null;
+  if (deal.sold >= deal.quantity) return { step: 'end', reason: 'sold_out' };
+  if (deal.closesAt !== null && now >= deal.closesAt) return { step: 'end', reason: 'time_up' };
+  if (deal.phase === 'countdown' && deal.opensAt !== null && now >= deal.opensAt) return { step: 'open' };
+  return null;
+};
