@@ -29,7 +29,7 @@ export interface SourceHello {
   readonly startedAt: Instant | null;
 }
 
-/** What the engine gives a source to speak into. */
+/** What the engine gives a source to speak into. Its words are facts: where the store cannot keep one, the call throws. */
 export interface SourceSink {
   /** The cursor that is durable in the store, 0 for none: read anew at every connection attempt. */
   cursor(): number;
@@ -45,8 +45,11 @@ export interface SourceSink {
   }): void;
 }
 
-/** What became of a command that a source carried: `lost` means nobody knows, ask again with the same id. */
-export type Carried = RoomAnswer | { readonly ok: 'lost' };
+/**
+ * What became of a command that a source carried. `lost`: it may have been carried out, ask again with the same id.
+ * `not_sent`: the link is down and nothing has left; it waits.
+ */
+export type Carried = RoomAnswer | { readonly ok: 'lost' } | { readonly ok: 'not_sent' };
 
 export interface EventSource {
   readonly sourceId: SourceId;
@@ -55,6 +58,8 @@ export interface EventSource {
   start(sink: SourceSink): void;
   /** After this settles nothing more is said into the sink. */
   stop(): Promise<void>;
-  /** Absent where the source cannot carry commands out. */
+  /** Absent where the source cannot carry commands out. Never rejects; a kind that the room does not carry is refused as `not_carried`. */
   carry?(command: RoomCommand): Promise<Carried>;
+  /** Whether a command handed over now would leave at once; absent where it always would. */
+  canCarry?(): boolean;
 }

@@ -1,0 +1,119 @@
+// The sources attached to the current show: what each last said of itself, and the sink that each speaks into.
+
+import type { SourceStatus, SourceTopicRow } from '../contract/topics.ts';
+import type { DeskFactBody } from '../core/fact.ts';
+import type { Instant, SourceId } from '../core/units.ts';
+import type { EventSource, SourceBatch, SourceSink } from './event-source.ts';
+
+export interface Attachments {
+  attach(source: EventSource): void;
+  /** Settles once the source has said its last word. */
+  detach(sourceId: SourceId): Promise<void>;
+  detachAll(): Promise<void>;
+  sources(): readonly EventSource[];
+  rows(): readonly SourceTopicRow[];
+}
+
+export interface AttachmentsOptions {
+  readonly clock: () => Instant;
+  cursor(sourceId: SourceId): number;
+  take(sourceId: SourceId, batch: SourceBatch): Promise<void>;
+  /** A fact about the source itself, to be appended at once. */
+  say(sourceId: SourceId, fact: DeskFactBody): void;
+  /** Something in `rows` is different now. */
+  onChange(): void;
+}
+
+interface Attachment {
+  readonly source: EventSource;
+  row: SourceTopicRow;
+}
+
+const isUp = (status: SourceStatus): boolean => status === 'live' || status === 'stale';
+
+/** The fact that a change of status makes, or null where the charts need none. */
+const factOf = (from: SourceStatus, to: SourceStatus, reason: string): DeskFactBody | null => {
+  if (from === 'live' && to === 'stale') return { type: 'source.stalled' };
+  if (from === 'stale' && to === 'live') return { type: 'source.resumed' };
+  if (isUp(from) && !isUp(to)) return { type: 'source.lost', reason };
+  return null;
+};
+
+export const createAttachments = ({ clock, cursor, take, say, onChange }: AttachmentsOptions): Attachments => {
+  const attached = new Map<SourceId, Attachment>();
+
+  const change = (attachment: Attachment, next: Partial<SourceTopicRow>): void => {
+    attachment.row = { ...attachment.row, ...next };
+    onChange();
+  };
+
+  const turn = (attachment: Attachment, status: SourceStatus, rest: Partial<SourceTopicRow>): void => {
+    const { sourceId, status: before, since } = attachment.row;
+    const fact = factOf(before, status, rest.problem?.code ?? status);
+    // The row first: it must tell of a full disk though the fact cannot be appended.
+    change(attachment, { ...rest, status, since: status === before ? since : clock() });
+    if (fact !== null) say(sourceId, fact);
+  };
+
+  const sinkFor = (attachment: Attachment): SourceSink => {
+    const { sourceId } = attachment.source;
+    return {
+      cursor: () => cursor(sourceId),
+      take: async (batch) => {
+        await take(sourceId, batch);
+        if (batch.events.length > 0) change(attachment, { lastEventAt: clock() });
+      },
+      connected: (hello) => {
+        say(sourceId, {
+          type: 'source.connected',
+          name: hello.name,
+          clockOffsetMs: hello.clockOffsetMs,
+          capabilities: hello.capabilities,
+        });
+        const { name, clockOffsetMs, capabilities } = hello;
+        turn(attachment, 'live', { name, clockOffsetMs, capabilities, retryAt: null, problem: null });
+      },
+      gap: ({ from, to }) => say(sourceId, { type: 'source.gap', from, to, lastAt: attachment.row.lastEventAt }),
+      status: ({ status, retryAt, problem }) => turn(attachment, status, { retryAt, problem }),
+    };
+  };
+
+  const detach = async (sourceId: SourceId): Promise<void> => {
+    const attachment = attached.get(sourceId);
+    if (attachment === undefined) return;
+    await attachment.source.stop();
+    turn(attachment, 'off', {});
+    attached.delete(sourceId);
+    onChange();
+  };
+
+  return {
+    attach: (source) => {
+      const { sourceId, name, kind } = source;
+      const attachment: Attachment = {
+        source,
+        row: {
+          sourceId,
+          name,
+          kind,
+          status: 'connecting',
+          since: clock(),
+          lastEventAt: null,
+          retryAt: null,
+          problem: null,
+          clockOffsetMs: 0,
+          capabilities: [],
+        },
+      };
+      attached.set(sourceId, attachment);
+      onChange();
+      source.start(sinkFor(attachment));
+    },
+    detach,
+    detachAll: async () => {
+      await Promise.all([...attached.keys()].map(detach));
+    },
+    sources: () => [...attached.values()].map(({ source }) => source),
+    rows: () => [...attached.values()].map(({ row }) => row),
+  };
+};
