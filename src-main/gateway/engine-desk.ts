@@ -1,0 +1,49 @@
+// What handlers may do to the engine: decide once per intent, look at the current show, attach and detach rooms.
+
+import type { RecordingRow, ShowSummary } from '../contract/documents.ts';
+import type { RoomCommandBodies, RoomCommandKind } from '../contract/room-protocol.ts';
+import type { DeskFactBody } from '../core/fact.ts';
+import type { Room } from '../core/room.ts';
+import type { CommandId, Instant, ShowId, SourceId } from '../core/units.ts';
+import type { Store, Writes } from '../store/store.ts';
+
+/** What the rooms are told of a decision. */
+export type RoomOrderOut = {
+  [Kind in RoomCommandKind]: {
+    readonly kind: Kind;
+    readonly body: RoomCommandBodies[Kind];
+    /** A command that has not reached the room by then must not be carried out. */
+    readonly expiresAt: Instant;
+  };
+}[RoomCommandKind];
+
+export interface Decision<T> {
+  readonly facts: readonly DeskFactBody[];
+  readonly rooms?: readonly RoomOrderOut[];
+  readonly value: T;
+}
+
+export interface EngineDesk {
+  readonly store: Store;
+  readonly clock: () => Instant;
+  /** The current show as its facts have made it. */
+  room(): Room;
+  /**
+   * Carries out one intent once: `work` decides inside a durable transaction, its facts are appended, folded and published,
+   * its room commands queued, its value kept under the command id and given again to whoever sends that id again.
+   * A Refusal thrown by `work` leaves everything as it was.
+   */
+  decide<T>(commandId: CommandId, work: (writes: Writes, now: Instant) => Decision<T>): T;
+  /** Makes another show the current one, after a decision has written so. */
+  turnToCurrentShow(): void;
+  summary(showId: ShowId): ShowSummary;
+  attachRoom(address: { readonly url: string; readonly token: string; readonly room: string }): Promise<SourceId>;
+  detach(sourceId: SourceId): Promise<void>;
+  retryCommand(commandId: CommandId): void;
+  dismissCommand(commandId: CommandId): void;
+  startRecording(): string;
+  stopRecording(): Promise<void>;
+  recordings(): readonly RecordingRow[];
+  startReplay(name: string, speed: number): Promise<void>;
+  stopReplay(): Promise<void>;
+}

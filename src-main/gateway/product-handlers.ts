@@ -1,0 +1,36 @@
+// Requests about what is being explained: pin and unpin.
+
+import { Refusal } from '../contract/errors.ts';
+import { after, duration } from '../core/units.ts';
+import type { Handlers } from './dispatch.ts';
+import type { EngineDesk } from './engine-desk.ts';
+
+/** A pin that reaches the room later than this would show what the host has long left. */
+const PIN_GOOD_FOR = duration(30_000);
+
+type ProductHandlers = Pick<Handlers, 'product.pin' | 'product.unpin'>;
+
+export const createProductHandlers = (desk: EngineDesk): ProductHandlers => ({
+  'product.pin': ({ commandId, productId, variantId }) =>
+    desk.decide(commandId, (_writes, now) => {
+      const isListed = desk.room().cues.some((cue) => cue.productId === productId);
+      if (!isListed) throw new Refusal('not_found', 'That product is not on the run sheet.');
+      const body = { productId, variantId };
+      return {
+        facts: [{ type: 'product.pinned', ...body }],
+        rooms: [{ kind: 'product.pin', body, expiresAt: after(now, PIN_GOOD_FOR) }],
+        value: null,
+      };
+    }),
+  'product.unpin': ({ commandId }) =>
+    desk.decide(commandId, (_writes, now) => {
+      const pinned = desk.room().pin;
+      if (pinned === null) throw new Refusal('nothing_pinned', 'Nothing is being explained.');
+      const body = { productId: pinned.productId, variantId: pinned.variantId };
+      return {
+        facts: [{ type: 'product.unpinned', productId: pinned.productId }],
+        rooms: [{ kind: 'product.unpin', body, expiresAt: after(now, PIN_GOOD_FOR) }],
+        value: null,
+      };
+    }),
+});

@@ -1,0 +1,120 @@
+// Requests about shows: create, open, rehearse, go live, pause, end, and the lists and summaries of them.
+
+import { Refusal } from '../contract/errors.ts';
+import type { DeskFactBody } from '../core/fact.ts';
+import { canMoveShow, type Show, type ShowMove } from '../core/show.ts';
+import { type CommandId, duration, MINUTE, type ShowId } from '../core/units.ts';
+import { newId } from '../new-id.ts';
+import { dealStop } from './deal-handlers.ts';
+import type { Handlers } from './dispatch.ts';
+import type { EngineDesk, RoomOrderOut } from './engine-desk.ts';
+
+type ShowHandlers = Pick<
+  Handlers,
+  | 'show.create'
+  | 'show.list'
+  | 'show.open'
+  | 'show.rehearse'
+  | 'show.reset'
+  | 'show.start'
+  | 'show.pause'
+  | 'show.resume'
+  | 'show.end'
+  | 'review.summary'
+>;
+
+const currentShow = (desk: EngineDesk): Show => {
+  const showId = desk.store.currentShowId();
+  const show = showId === null ? null : desk.store.show(showId);
+  if (show === null) throw new Refusal('no_show', 'There is no show yet: create one first.');
+  return show;
+};
+
+/** Leaving a show that is on air would lose it from sight: it must be ended first. */
+const refuseWhileOnAir = (show: Show | null): void => {
+  if (show?.phase === 'live') {
+    throw new Refusal('wrong_phase', 'A show is on air: end it before turning to another.', { phase: show.phase });
+  }
+};
+
+const move = (desk: EngineDesk, commandId: CommandId, type: ShowMove): null =>
+  desk.decide(commandId, (writes, now) => {
+    const show = currentShow(desk);
+    if (!canMoveShow(show, type)) {
+      throw new Refusal('wrong_phase', `A show that is ${show.phase} cannot do ${type}.`, { phase: show.phase });
+    }
+    writes.moveShow(show.showId, type, now);
+    return { facts: [{ type }], value: null };
+  });
+
+/** Ending also ends what is still open on air: running deals are stopped, armed ones put away, the pin taken off. */
+const endShow = (desk: EngineDesk, commandId: CommandId): null =>
+  desk.decide(commandId, (writes, now) => {
+    const { showId } = currentShow(desk);
+    const facts: DeskFactBody[] = [];
+    const rooms: RoomOrderOut[] = [];
+    for (const { dealId } of desk.store.dealsOf(showId)) {
+      if (writes.disarmDeal(dealId)) facts.push({ type: 'deal.disarmed', dealId });
+      else if (writes.endDeal(dealId, 'stopped', now)) {
+        facts.push({ type: 'deal.ended', dealId, reason: 'stopped' });
+        rooms.push(dealStop(dealId, 'stopped', now));
+      }
+    }
+    const { pin } = desk.room();
+    if (pin !== null) facts.push({ type: 'product.unpinned', productId: pin.productId });
+    writes.moveShow(showId, 'show.ended', now);
+    return { facts: [...facts, { type: 'show.ended' }], rooms, value: null };
+  });
+
+export const createShowHandlers = (desk: EngineDesk): ShowHandlers => ({
+  'show.create': (input) => {
+    const value = desk.decide(input.commandId, (writes, now) => {
+      const before = desk.store.currentShowId();
+      refuseWhileOnAir(before === null ? null : desk.store.show(before));
+      const source = input.copyOf ?? before;
+      if (source === null) throw new Refusal('not_found', 'There is no run sheet to copy.');
+      const showId = newId<ShowId>();
+      writes.insertShow(
+        {
+          showId,
+          title: input.title,
+          host: input.host,
+          currency: desk.room().show.currency,
+          phase: 'draft',
+          isPaused: false,
+          createdAt: now,
+          startedAt: null,
+          endedAt: null,
+          plannedMs: duration(input.plannedMinutes * MINUTE),
+        },
+        desk.store.runSheet(source),
+      );
+      writes.setCurrentShow(showId);
+      return { facts: [], value: { showId } };
+    });
+    desk.turnToCurrentShow();
+    return value;
+  },
+  'show.list': () => {
+    const current = desk.store.currentShowId();
+    return desk.store.shows().map((show) => ({ ...show, isCurrent: show.showId === current }));
+  },
+  'show.open': (input) => {
+    desk.decide(input.commandId, (writes) => {
+      const before = desk.store.currentShowId();
+      if (before !== input.showId) refuseWhileOnAir(before === null ? null : desk.store.show(before));
+      if (desk.store.show(input.showId) === null) throw new Refusal('not_found', 'There is no such show.');
+      writes.setCurrentShow(input.showId);
+      return { facts: [], value: null };
+    });
+    desk.turnToCurrentShow();
+    return null;
+  },
+  'show.rehearse': ({ commandId }) => move(desk, commandId, 'show.rehearsed'),
+  'show.reset': ({ commandId }) => move(desk, commandId, 'show.reset'),
+  'show.start': ({ commandId }) => move(desk, commandId, 'show.started'),
+  'show.pause': ({ commandId }) => move(desk, commandId, 'show.paused'),
+  'show.resume': ({ commandId }) => move(desk, commandId, 'show.resumed'),
+  'show.end': ({ commandId }) => endShow(desk, commandId),
+  'review.summary': ({ showId }) => desk.summary(showId),
+});
