@@ -1,0 +1,28 @@
+// The other screens and documents: the host's screen, the list of shows, the review of this one.
+
+import { useTranslation } from 'react-i18next';
+import { useDesk } from '../../state/desk-store.ts';
+import { useTopicSlice } from '../../state/live-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { openHost } from './open-host.ts';
+
+export const ScreenButtons = () => {
+  const { t } = useTranslation('header');
+  const openDialog = useDesk((desk) => desk.openDialog);
+  const reviewed = useTopicSlice('show.current', (show) => (show?.startedAt == null ? null : show.showId));
+  return (
+    <>
+      <Button data-testid="open-host" onClick={openHost}>
+        {t('screen.host')}
+      </Button>
+      <Button data-testid="open-shows" onClick={() => openDialog({ kind: 'shows' })}>
+        {t('screen.shows')}
+      </Button>
+      {reviewed === null ? null : (
+        <Button data-testid="open-summary" onClick={() => openDialog({ kind: 'summary', showId: reviewed })}>
+          {t('screen.summary')}
+        </Button>
+      )}
+    </>
+  );
+};

@@ -1,0 +1,22 @@
+// The keys of the desk, for the footer, the dialog and the palette: one list, so that they never disagree.
+
+export interface DeskKey {
+  readonly name: string;
+  /** As printed; names in the catalogue `keys:key.*` are translated. */
+  readonly keys: readonly string[];
+  readonly isInFooter: boolean;
+}
+
+export const DESK_KEYS: readonly DeskKey[] = [
+  { name: 'pin', keys: ['number', 'Enter'], isInFooter: true },
+  { name: 'unpin', keys: ['U'], isInFooter: true },
+  { name: 'deal', keys: ['F'], isInFooter: true },
+  { name: 'cancel', keys: ['Esc'], isInFooter: false },
+  { name: 'search', keys: ['/'], isInFooter: false },
+  { name: 'select', keys: ['↑', '↓'], isInFooter: false },
+  { name: 'freeze', keys: ['space'], isInFooter: true },
+  { name: 'message', keys: ['C'], isInFooter: true },
+  { name: 'settle', keys: ['Alt', '1–3'], isInFooter: false },
+  { name: 'palette', keys: ['Ctrl', 'K'], isInFooter: false },
+  { name: 'keys', keys: ['?'], isInFooter: true },
+];

@@ -1,0 +1,98 @@
+// Every command of the desk as one searchable list, with only those that can be done now.
+
+import type { TFunction } from 'i18next';
+import type { ProductRow, ShowTopic } from '../../../src-main/contract/topics.ts';
+import { newCommandId } from '../../client/client.ts';
+import type { DeskState } from '../../state/desk-store.ts';
+import { runCommand } from '../desk/run-command.ts';
+import { openHost } from '../header/open-host.ts';
+import { pinProduct, unpinProduct } from '../products/pin-commands.ts';
+
+export interface PaletteEntry {
+  readonly id: string;
+  readonly text: string;
+  /** The key that does the same, as printed. */
+  readonly hint: string;
+  readonly run: () => void;
+}
+
+interface PaletteScene {
+  readonly t: TFunction;
+  readonly show: ShowTopic | null;
+  readonly products: readonly ProductRow[];
+  readonly isPinned: boolean;
+  readonly desk: DeskState;
+}
+
+const showEntries = ({ t, show, desk }: PaletteScene): readonly PaletteEntry[] => {
+  const move = (name: 'rehearse' | 'reset' | 'start' | 'pause' | 'resume'): PaletteEntry => ({
+    id: name,
+    text: t(`palette:${name}`),
+    hint: '',
+    run: () => void runCommand(`show.${name}`, { commandId: newCommandId() }),
+  });
+  const documents: PaletteEntry[] = [
+    { id: 'shows', text: t('palette:shows'), hint: '', run: () => desk.openDialog({ kind: 'shows' }) },
+    { id: 'show-new', text: t('palette:showNew'), hint: '', run: () => desk.openDialog({ kind: 'show-new' }) },
+  ];
+  if (show === null) return documents;
+  const { showId } = show;
+  if (show.startedAt !== null) {
+    documents.push({
+      id: 'summary',
+      text: t('palette:summary'),
+      hint: '',
+      run: () => desk.openDialog({ kind: 'summary', showId }),
+    });
+  }
+  // Ending a show is not here: it must be held, and a palette is pressed.
+  if (show.phase === 'draft') return [move('rehearse'), move('start'), ...documents];
+  if (show.phase === 'rehearsing') return [move('start'), move('reset'), ...documents];
+  if (show.phase === 'live') return [move(show.isPaused ? 'resume' : 'pause'), ...documents];
+  return documents;
+};
+
+const deskEntries = ({ t, isPinned, desk }: PaletteScene): readonly PaletteEntry[] => [
+  ...(isPinned ? [{ id: 'unpin', text: t('palette:unpin'), hint: 'U', run: unpinProduct }] : []),
+  { id: 'message', text: t('palette:message'), hint: 'C', run: () => desk.setComposing(true) },
+  {
+    id: 'freeze',
+    text: t(desk.isFeedFrozen ? 'palette:follow' : 'palette:freeze'),
+    hint: t('keys:key.space'),
+    run: () => desk.setFeedFrozen(!desk.isFeedFrozen),
+  },
+  { id: 'host', text: t('palette:host'), hint: '', run: openHost },
+  { id: 'source', text: t('palette:source'), hint: '', run: () => desk.openDialog({ kind: 'source' }) },
+  { id: 'rejects', text: t('palette:rejects'), hint: '', run: () => desk.openDialog({ kind: 'rejects' }) },
+  { id: 'keys', text: t('palette:keys'), hint: '?', run: () => desk.openDialog({ kind: 'keys' }) },
+  {
+    id: 'language',
+    text: t('palette:language'),
+    hint: '',
+    run: () => desk.setLanguage(desk.language === 'en' ? 'zh-CN' : 'en'),
+  },
+  ...(window.kongtai === undefined
+    ? []
+    : [
+        {
+          id: 'fullscreen',
+          text: t('palette:fullscreen'),
+          hint: '',
+          run: () => void window.kongtai?.shell('toggle-fullscreen'),
+        },
+      ]),
+];
+
+const productEntries = ({ t, products }: PaletteScene): readonly PaletteEntry[] =>
+  products.map((product) => ({
+    id: `pin-${product.variantId}`,
+    text: t('palette:pin', { number: product.number, title: `${product.title} ${product.variantTitle}`.trim() }),
+    hint: `${product.number} ↵`,
+    run: () => pinProduct(product),
+  }));
+
+export const paletteEntries = (scene: PaletteScene): readonly PaletteEntry[] => [
+  ...deskEntries(scene),
+  ...showEntries(scene),
+  ...productEntries(scene),
+];

@@ -1,0 +1,116 @@
+// The questions that wait for an answer, oldest first, each settled by one key or one click.
+
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { QuestionRow } from '../../../src-main/contract/topics.ts';
+import { newCommandId } from '../../client/client.ts';
+import { useEngineNow, useTopic } from '../../state/live-store.ts';
+import { Kbd } from '../../ui/kbd.tsx';
+import { useCommand } from '../desk/use-command.ts';
+import styles from './question-lane.module.css';
+import { waitSpanOf, waitToneOf } from './waiting.ts';
+
+/** Rows that have a number key. */
+const KEYED = 3;
+
+const isTyping = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable="true"]') !== null;
+
+const Waiting = ({ since, now }: { readonly since: number; readonly now: number }) => {
+  const { t } = useTranslation('questions');
+  const waited = now - since;
+  const span = waitSpanOf(waited);
+  const tone = waitToneOf(waited);
+  return (
+    <span className={styles.waiting} data-tone={tone}>
+      {t(`tone.${tone}`)} {t(`span.${span.unit}`, { count: span.count })}
+    </span>
+  );
+};
+
+interface RowProps {
+  readonly row: QuestionRow;
+  readonly place: number;
+  readonly now: number;
+  readonly onSettle: (row: QuestionRow) => void;
+}
+
+const QuestionLine = ({ row, place, now, onSettle }: RowProps) => {
+  const { t } = useTranslation('questions');
+  return (
+    <li className={styles.row} data-testid="question-row">
+      <span className={styles.subject}>{t(`subject.${row.subject}`)}</span>
+      <bdi className={styles.text} title={row.text}>
+        {row.text}
+      </bdi>
+      <span className={styles.count}>{row.count > 1 ? `×${row.count}` : ''}</span>
+      <Waiting since={row.waitingSince} now={now} />
+      <button
+        type="button"
+        className={styles.settle}
+        aria-keyshortcuts={place < KEYED ? `Alt+${place + 1}` : undefined}
+        aria-label={t('settleThis', { text: row.text })}
+        title={t('settleHint', { key: place < KEYED ? `Alt+${place + 1}` : '' })}
+        onClick={() => onSettle(row)}
+      >
+        {place < KEYED ? <Kbd>{place + 1}</Kbd> : t('settle')}
+      </button>
+    </li>
+  );
+};
+
+export const QuestionLane = () => {
+  const { t } = useTranslation('questions');
+  const questions = useTopic('question.list') ?? [];
+  const now = useEngineNow(1000);
+  const run = useCommand();
+  const [settling, setSettling] = useState<ReadonlySet<string>>(new Set());
+  const rows = questions.filter((row) => !settling.has(row.questionKey));
+  const oldest = rows[0];
+
+  const settle = (row: QuestionRow): void => {
+    setSettling((keys) => new Set(keys).add(row.questionKey));
+    run('question.settle', { commandId: newCommandId(), questionKey: row.questionKey }, () =>
+      setSettling((keys) => {
+        const rest = new Set(keys);
+        rest.delete(row.questionKey);
+        return rest;
+      }),
+    );
+  };
+
+  useEffect(() => {
+    const settleByKey = (event: KeyboardEvent): void => {
+      const digit = /^Digit([1-3])$/.exec(event.code)?.[1];
+      if (!event.altKey || event.ctrlKey || event.metaKey || digit === undefined || isTyping(event.target)) return;
+      const row = rows[Number(digit) - 1];
+      if (row === undefined || event.repeat) return;
+      event.preventDefault();
+      settle(row);
+    };
+    window.addEventListener('keydown', settleByKey);
+    return () => window.removeEventListener('keydown', settleByKey);
+  });
+
+  const longest = oldest === undefined ? null : waitSpanOf(now - oldest.waitingSince);
+  return (
+    <section className={styles.lane} aria-label={t('title')} data-testid="question-lane">
+      <header className={styles.head}>
+        <h3>{t('title')}</h3>
+        {longest === null ? null : (
+          <span>{t('open', { count: rows.length, longest: t(`span.${longest.unit}`, { count: longest.count }) })}</span>
+        )}
+        {rows.length === 0 ? null : <span className={styles.hint}>{t('hint')}</span>}
+      </header>
+      {rows.length === 0 ? (
+        <p className={styles.empty}>{t('empty')}</p>
+      ) : (
+        <ol className={styles.rows}>
+          {rows.map((row, place) => (
+            <QuestionLine key={row.questionKey} row={row} place={place} now={now} onSettle={settle} />
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+};

@@ -1,0 +1,60 @@
+// Each source as a chip: its name, whether it speaks, and its trouble on hover; a click opens the whole story.
+
+import { useTranslation } from 'react-i18next';
+import type { SourceTopicRow } from '../../../src-main/contract/topics.ts';
+import { useDesk } from '../../state/desk-store.ts';
+import { useEngineNow, useLinkStatus, useTopic } from '../../state/live-store.ts';
+import { problemText } from '../desk/problem-text.ts';
+import styles from './source-chips.module.css';
+import { sourceText } from './source-words.ts';
+
+const SourceChip = ({ source }: { readonly source: SourceTopicRow }) => {
+  const { t } = useTranslation(['sources', 'errors']);
+  const openDialog = useDesk((desk) => desk.openDialog);
+  const now = useEngineNow(500);
+  // With the engine out of reach nothing is known of the room.
+  const isUnknown = useLinkStatus() === 'closed';
+  const state = isUnknown ? t('sources:unknown') : sourceText(t, source, now);
+  const trouble = source.problem === null ? null : problemText(t, source.problem);
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      data-testid="source-state"
+      data-status={isUnknown ? 'unknown' : source.status}
+      title={trouble ?? t('sources:open')}
+      onClick={() => openDialog({ kind: 'source' })}
+    >
+      <i aria-hidden="true" />
+      <bdi className={styles.name}>{source.name}</bdi>
+      <span className={styles.words}>{state}</span>
+      {trouble === null ? null : <span className={styles.trouble}>{trouble}</span>}
+    </button>
+  );
+};
+
+export const SourceChips = () => {
+  const { t } = useTranslation('sources');
+  const sources = useTopic('source.list');
+  const openDialog = useDesk((desk) => desk.openDialog);
+  if (sources === null) return null;
+  return (
+    <nav className={styles.chips} aria-label={t('title')}>
+      {sources.map((source) => (
+        <SourceChip key={source.sourceId} source={source} />
+      ))}
+      {sources.length === 0 ? (
+        <button
+          type="button"
+          className={styles.chip}
+          data-testid="source-state"
+          data-status="off"
+          onClick={() => openDialog({ kind: 'source' })}
+        >
+          <i aria-hidden="true" />
+          <span className={styles.words}>{t('none')}</span>
+        </button>
+      ) : null}
+    </nav>
+  );
+};

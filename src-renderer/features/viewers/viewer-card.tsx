@@ -1,0 +1,81 @@
+// A viewer's card: who they are to this shop, what they bought, what they said lately.
+
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ViewerCard as ViewerCardDocument } from '../../../src-main/contract/documents.ts';
+import type { ViewerId } from '../../../src-main/core/units.ts';
+import { request } from '../../client/client.ts';
+import { useDesk } from '../../state/desk-store.ts';
+import { Dialog } from '../../ui/dialog.tsx';
+import { formatMoney } from '../../ui/money.ts';
+import { DocumentFrame } from '../review/document-frame.tsx';
+import { useDocument } from '../review/use-document.ts';
+import styles from './viewer-card.module.css';
+
+const CardBody = ({ card }: { readonly card: ViewerCardDocument }) => {
+  const { t, i18n } = useTranslation('viewers');
+  const count = new Intl.NumberFormat(i18n.language);
+  const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
+  const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium', hourCycle: 'h23' });
+  const { viewer } = card;
+  const figures = [
+    ['shows', count.format(card.shows)],
+    ['orders', count.format(card.orders)],
+    ['paid', formatMoney(card.paid, i18n.language)],
+    ['refunded', formatMoney(card.refunded, i18n.language)],
+    ['chats', count.format(card.chats)],
+  ] as const;
+  return (
+    <div className={styles.card} data-testid="viewer-card">
+      <p className={styles.name}>
+        <bdi>{viewer.name}</bdi>
+        {viewer.level === null ? null : <span className={styles.chip}>{t('level', { level: viewer.level })}</span>}
+        {viewer.isMember ? <span className={styles.chip}>{t('member')}</span> : null}
+        {viewer.isFollower ? <span className={styles.chip}>{t('follower')}</span> : null}
+      </p>
+      <dl className={styles.figures}>
+        {figures.map(([name, value]) => (
+          <div key={name}>
+            <dt>{t(`figure.${name}`)}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className={styles.seen}>
+        {t('seen', { first: moment.format(card.firstSeenAt), last: moment.format(card.lastSeenAt) })}
+      </p>
+      <h3 className={styles.subtitle}>{t('recent')}</h3>
+      {card.recent.length === 0 ? (
+        <p className={styles.seen}>{t('noRecent')}</p>
+      ) : (
+        <ol className={styles.recent}>
+          {card.recent.map((line, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a still list of lines that may repeat
+            <li key={`${line.at}:${index}`}>
+              <time>{time.format(line.at)}</time>
+              <bdi>{line.text}</bdi>
+            </li>
+          ))}
+        </ol>
+      )}
+    </div>
+  );
+};
+
+const OpenCard = ({ viewerId }: { readonly viewerId: ViewerId }) => {
+  const read = useCallback(() => request('viewer.card', { viewerId }), [viewerId]);
+  const card = useDocument(read);
+  return <DocumentFrame document={card}>{(value) => <CardBody card={value} />}</DocumentFrame>;
+};
+
+export const ViewerCard = () => {
+  const { t } = useTranslation('viewers');
+  const dialog = useDesk((desk) => desk.dialog);
+  const closeDialog = useDesk((desk) => desk.closeDialog);
+  if (dialog?.kind !== 'viewer') return null;
+  return (
+    <Dialog title={t('title')} onClose={closeDialog}>
+      <OpenCard key={dialog.viewerId} viewerId={dialog.viewerId} />
+    </Dialog>
+  );
+};
