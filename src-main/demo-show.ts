@@ -1,0 +1,97 @@
+// The demo show: put into an empty store, so that the first start has something to run; on air at once where the demo room is attached.
+
+import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type DeskFactBody, ENGINE_SOURCE, type NewFact } from './core/fact.ts';
+import type { Show } from './core/show.ts';
+import { after, duration, type Instant, type ShowId } from './core/units.ts';
+import { newId } from './new-id.ts';
+import type { DemoCatalogue } from './room-server/demo-catalogue.ts';
+import type { Store } from './store/store.ts';
+
+const DEMO_SHOW = 'demo.show';
+
+export interface DemoStream {
+  readonly startedAt: Instant;
+  /** The room has begun another broadcast since the last start. */
+  readonly isNewStream: boolean;
+}
+
+const copyMedia = (catalogue: DemoCatalogue, mediaDir: string): void => {
+  mkdirSync(mediaDir, { recursive: true });
+  for (const name of readdirSync(catalogue.mediaDir))
+    copyFileSync(join(catalogue.mediaDir, name), join(mediaDir, name));
+};
+
+/** What the demo room's history says was pinned before anybody watched, as facts of the show. */
+const historyFacts = (
+  { cues, history }: DemoCatalogue,
+  startedAt: Instant,
+): readonly { at: Instant; body: DeskFactBody }[] => {
+  const facts: { at: Instant; body: DeskFactBody }[] = [{ at: startedAt, body: { type: 'show.started' } }];
+  for (const { atMs, number } of history) {
+    const cue = cues.find((each) => each.number === number);
+    if (cue === undefined) continue;
+    const { productId, variantId } = cue;
+    facts.push({ at: after(startedAt, duration(atMs)), body: { type: 'product.pinned', productId, variantId } });
+  }
+  return facts;
+};
+
+const insertShow = (store: Store, catalogue: DemoCatalogue, stream: DemoStream | null, now: Instant): void => {
+  const showId = newId<ShowId>();
+  const { title, host, currency, plannedMs } = catalogue.show;
+  const draft: Show = {
+    showId,
+    title,
+    host,
+    currency,
+    phase: 'draft',
+    isPaused: false,
+    createdAt: now,
+    startedAt: null,
+    endedAt: null,
+    plannedMs,
+  };
+  store.transact((writes) => {
+    writes.upsertProducts(catalogue.products, now);
+    writes.insertShow(draft, { cues: catalogue.cues, products: catalogue.products });
+    writes.setCurrentShow(showId);
+    writes.setSetting(DEMO_SHOW, showId);
+    if (stream === null) return;
+    writes.moveShow(showId, 'show.started', stream.startedAt);
+    const facts = historyFacts(catalogue, stream.startedAt).map(
+      ({ at, body }, index): NewFact => ({ source: ENGINE_SOURCE, eventId: `${showId}:demo:${index}`, at, body }),
+    );
+    writes.appendFacts(showId, facts, now);
+  });
+};
+
+/** A demo show left on air whose broadcast is over: the next one gets a show of its own. */
+const endLeftOver = (store: Store, now: Instant): boolean => {
+  const showId = store.currentShowId();
+  if (showId === null || store.setting(DEMO_SHOW) !== showId) return false;
+  if (store.show(showId)?.phase !== 'live') return false;
+  store.transact((writes) => {
+    for (const { dealId } of store.dealsOf(showId)) {
+      if (!writes.disarmDeal(dealId)) writes.endDeal(dealId, 'stopped', now);
+    }
+    writes.moveShow(showId, 'show.ended', now);
+    const ended: NewFact = { source: ENGINE_SOURCE, eventId: `${showId}:over`, at: now, body: { type: 'show.ended' } };
+    writes.appendFacts(showId, [ended], now);
+  });
+  return true;
+};
+
+/** Puts the demo show in where the store has no show, or where the demo room has begun another broadcast. */
+export const seedDemoShow = (
+  store: Store,
+  catalogue: DemoCatalogue,
+  stream: DemoStream | null,
+  mediaDir: string,
+  now: Instant,
+): void => {
+  const isFirst = store.currentShowId() === null;
+  if (isFirst) copyMedia(catalogue, mediaDir);
+  if (isFirst || (stream?.isNewStream === true && endLeftOver(store, now))) insertShow(store, catalogue, stream, now);
+};

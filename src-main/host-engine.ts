@@ -1,0 +1,98 @@
+// Sets an engine going for one data folder and one choice of room: what the desktop's engine process and headless share.
+
+import { join } from 'node:path';
+import { Refusal } from './contract/errors.ts';
+import type { SourceId } from './core/units.ts';
+import { seedDemoShow } from './demo-show.ts';
+import { createEngine, type Engine } from './engine.ts';
+import type { EventSource } from './ingest/event-source.ts';
+import { finishRecordings } from './ingest/recording-shelf.ts';
+import { parseRoomUrl } from './ingest/room-url.ts';
+import { createSocketIoSource } from './ingest/socketio-source.ts';
+import { readDemoCatalogue } from './room-server/demo-catalogue.ts';
+import { type DemoRoom, startDemoRoom } from './room-server/demo-room.ts';
+import { createSteadyClock } from './steady-clock.ts';
+import { openStore } from './store/open-store.ts';
+import { VERSION } from './version.ts';
+
+/** Which room to attach at the start. */
+export type RoomChoice =
+  | { readonly kind: 'demo' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'url'; readonly url: string; readonly token: string; readonly room: string };
+
+export interface EngineHostOptions {
+  readonly dataDir: string;
+  readonly room: RoomChoice;
+  readonly resourcesDir: string;
+  /** A self-built better-sqlite3 addon, for an Electron older than the shipped one needs. */
+  readonly nativeBinding?: string;
+}
+
+export interface EngineHost {
+  readonly engine: Engine;
+  readonly mediaDir: string;
+  /** The machine has slept: the clock is set anew. */
+  resumed(): void;
+  stop(): Promise<void>;
+}
+
+const DEMO = 'demo' as SourceId;
+
+/** Throws Refusal where the store cannot be opened; what was started by then is stopped again. */
+export const startEngineHost = async (options: EngineHostOptions): Promise<EngineHost> => {
+  const { dataDir, room, resourcesDir, nativeBinding } = options;
+  const clock = createSteadyClock();
+  const mediaDir = join(dataDir, 'media');
+  const recordingDirs = { own: join(dataDir, 'recordings'), builtIn: join(resourcesDir, 'recordings') };
+  const catalogue = readDemoCatalogue(resourcesDir);
+  const { store, problem } = await openStore({
+    dataDir,
+    clock: clock.now,
+    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+  });
+
+  const roomSource = (kind: 'room' | 'demo', address: { url: string; token: string; room: string }): EventSource => {
+    const { host } = parseRoomUrl(address.url);
+    const sourceId = kind === 'demo' ? DEMO : (`room:${address.room}@${host}` as SourceId);
+    const client = store.installationId();
+    return createSocketIoSource({ ...address, sourceId, name: address.room, kind, client, clock: clock.now });
+  };
+
+  let demo: DemoRoom | null = null;
+  try {
+    await finishRecordings(recordingDirs.own);
+    demo =
+      room.kind === 'demo'
+        ? await startDemoRoom({ catalogue, journalDir: join(dataDir, 'demo-room'), clock: clock.now })
+        : null;
+    seedDemoShow(store, catalogue, demo, mediaDir, clock.now());
+    const sources: EventSource[] = [];
+    if (demo !== null) sources.push(roomSource('demo', demo));
+    if (room.kind === 'url') sources.push(roomSource('room', room));
+    const engine = createEngine({
+      store,
+      clock: clock.now,
+      sources,
+      roomSource: (address) => roomSource('room', address),
+      recordingDirs,
+      dataDir,
+      version: VERSION,
+      problem,
+      onFault: (where, fault) => console.error(`${where}:`, fault),
+    });
+    return {
+      engine,
+      mediaDir,
+      resumed: clock.reanchor,
+      stop: async () => {
+        await engine.stop();
+        await demo?.stop();
+      },
+    };
+  } catch (fault) {
+    await demo?.stop();
+    store.close();
+    throw fault instanceof Refusal ? fault : new Error('The engine could not be started.', { cause: fault });
+  }
+};
