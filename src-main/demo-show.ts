@@ -4,18 +4,16 @@ import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DeskFactBody, ENGINE_SOURCE, type NewFact } from './core/fact.ts';
 import type { Show } from './core/show.ts';
-import { after, duration, type Instant, type ShowId } from './core/units.ts';
+import type { Instant, ShowId } from './core/units.ts';
 import { newId } from './new-id.ts';
 import type { DemoCatalogue } from './room-server/demo-catalogue.ts';
+import type { DemoRoom } from './room-server/demo-room.ts';
 import type { Store } from './store/store.ts';
 
 const DEMO_SHOW = 'demo.show';
 
-export interface DemoStream {
-  readonly startedAt: Instant;
-  /** The room has begun another broadcast since the last start. */
-  readonly isNewStream: boolean;
-}
+/** What the demo room says of its broadcast. */
+export type DemoStream = Pick<DemoRoom, 'startedAt' | 'isNewStream' | 'playedPins'>;
 
 const copyMedia = (catalogue: DemoCatalogue, mediaDir: string): void => {
   mkdirSync(mediaDir, { recursive: true });
@@ -23,19 +21,15 @@ const copyMedia = (catalogue: DemoCatalogue, mediaDir: string): void => {
     copyFileSync(join(catalogue.mediaDir, name), join(mediaDir, name));
 };
 
-/** What the demo room's history says was pinned before anybody watched, as facts of the show. */
-const historyFacts = (
-  { cues, history }: DemoCatalogue,
-  startedAt: Instant,
-): readonly { at: Instant; body: DeskFactBody }[] => {
-  const facts: { at: Instant; body: DeskFactBody }[] = [{ at: startedAt, body: { type: 'show.started' } }];
-  for (const { atMs, number } of history) {
+/** The show as it went before anybody watched: on air with its stream, and what the room had pinned by itself. */
+const historyFacts = ({ cues }: DemoCatalogue, stream: DemoStream): readonly { at: Instant; body: DeskFactBody }[] => {
+  const started: { at: Instant; body: DeskFactBody } = { at: stream.startedAt, body: { type: 'show.started' } };
+  const pins = stream.playedPins.flatMap(({ at, number }): { at: Instant; body: DeskFactBody }[] => {
     const cue = cues.find((each) => each.number === number);
-    if (cue === undefined) continue;
-    const { productId, variantId } = cue;
-    facts.push({ at: after(startedAt, duration(atMs)), body: { type: 'product.pinned', productId, variantId } });
-  }
-  return facts;
+    if (cue === undefined) return [];
+    return [{ at, body: { type: 'product.pinned', productId: cue.productId, variantId: cue.variantId } }];
+  });
+  return [started, ...pins];
 };
 
 const insertShow = (store: Store, catalogue: DemoCatalogue, stream: DemoStream | null, now: Instant): void => {
@@ -60,7 +54,7 @@ const insertShow = (store: Store, catalogue: DemoCatalogue, stream: DemoStream |
     writes.setSetting(DEMO_SHOW, showId);
     if (stream === null) return;
     writes.moveShow(showId, 'show.started', stream.startedAt);
-    const facts = historyFacts(catalogue, stream.startedAt).map(
+    const facts = historyFacts(catalogue, stream).map(
       ({ at, body }, index): NewFact => ({ source: ENGINE_SOURCE, eventId: `${showId}:demo:${index}`, at, body }),
     );
     writes.appendFacts(showId, facts, now);

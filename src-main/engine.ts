@@ -64,7 +64,9 @@ export const createEngine = (options: EngineOptions): Engine => {
   // ---- append, then fold: the one way for anything to become true ----
 
   const fold = (facts: readonly Fact[]): void => {
-    for (const fact of facts) if (fact.showId === room.show.showId) foldRoom(room, fact);
+    const own = facts.filter((fact) => fact.showId === room.show.showId);
+    for (const fact of own) foldRoom(room, fact);
+    publisher.see(own);
     recordings.write(facts);
     endDealsThatAreOver();
   };
@@ -217,8 +219,9 @@ export const createEngine = (options: EngineOptions): Engine => {
     },
     turnToCurrentShow,
     summary: (showId) => {
-      const asked = showId === room.show.showId ? room : recallRoom(store, showId);
-      return toSummary(asked, clock());
+      const isCurrent = showId === room.show.showId;
+      const asked = isCurrent ? room : recallRoom(store, showId);
+      return toSummary(asked, { isCurrent, rejects: store.rejectCountOf(showId) }, clock());
     },
     attachRoom: async (address) => {
       const source = options.roomSource(address);

@@ -1,8 +1,12 @@
 // What screens see: every topic that the engine publishes. State topics are replaced whole, feed topics append and are capped.
 
+import type { Curves } from '../core/curve.ts';
 import type { DealEndReason, DealPhase } from '../core/deal.ts';
+import type { Kpi } from '../core/kpi.ts';
 import type { NoticeLevel } from '../core/live-event.ts';
 import type { CompareBasis } from '../core/product.ts';
+import type { QuestionSubject } from '../core/question.ts';
+import type { RoomMark } from '../core/room.ts';
 import type { ShowPhase } from '../core/show.ts';
 import type {
   CommandId,
@@ -141,80 +145,14 @@ export interface DealView {
   readonly gmv: Money;
 }
 
-export const FIGURE_NAMES = [
-  'online',
-  'gmv',
-  'gmvPerMinute',
-  'orders',
-  'gpm',
-  'uvValue',
-  'conversion',
-  'interaction',
-] as const;
-export type FigureName = (typeof FIGURE_NAMES)[number];
-
-/** Money figures are in minor units; ratios are 0..1. No data is null, never 0. */
-export interface Figure {
-  readonly value: number | null;
-  readonly recent: number | null;
-  readonly before: number | null;
-  /** (recent − before) ÷ |before|, the ten minutes up to now against the ten before; null where either is missing or before is 0. */
-  readonly change: number | null;
-  /** The two sides of the formula, by the names of product.md; null where the figure is a plain count. */
-  readonly numerator: { readonly name: string; readonly value: number } | null;
-  readonly denominator: { readonly name: string; readonly value: number } | null;
-}
-
-export interface FunnelStep {
-  readonly name: 'entered' | 'shown' | 'clicked' | 'ordered' | 'paid';
-  readonly people: number | null;
-  /** people ÷ people of the step before. */
-  readonly rate: number | null;
-}
-
-export interface KpiTopic {
-  readonly asOf: Instant;
-  /** Set while the room's feed is stale or down: the figures are of that instant. */
-  readonly staleSince: Instant | null;
-  readonly isProvisional: boolean;
-  readonly figures: Readonly<Record<FigureName, Figure>>;
-  readonly peakOnline: number | null;
-  readonly averageOnline: number | null;
-  readonly refunds: number;
-  /** The figure that fell the most, or null. */
-  readonly worst: FigureName | null;
-  readonly funnel: readonly FunnelStep[];
-}
-
-export interface Mark {
-  readonly at: Instant;
-  readonly kind: 'pin' | 'unpin' | 'deal' | 'deal_end' | 'warning' | 'violation' | 'pause' | 'resume';
-  /** The product's number for pins and deals; null elsewhere. */
-  readonly number: number | null;
-  readonly text: string;
-}
-
-export interface Gap {
-  readonly from: Instant;
-  /** Null while it lasts. */
-  readonly to: Instant | null;
-}
+export type { GapSpan as Gap } from '../core/coverage.ts';
+/** The figures as core computes them; see there for formulas. */
+export { FIGURE_NAMES, type Figure, type FigureName, type FunnelStep, type Kpi as KpiTopic } from '../core/kpi.ts';
+export type { RoomMark as Mark } from '../core/room.ts';
 
 /** One time axis for all charts: value i is of [from + i × bucketMs, + bucketMs). Null is «no data», drawn as a break. At most 1 200 points. */
-export interface ChartTopic {
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly onlineBucketMs: Duration;
-  readonly online: readonly (number | null)[];
-  /** The bucket of all the series below; one minute in shows of up to 20 hours. */
-  readonly bucketMs: Duration;
-  readonly gmv: readonly (number | null)[];
-  readonly orders: readonly (number | null)[];
-  readonly chats: readonly (number | null)[];
-  readonly likes: readonly (number | null)[];
-  readonly follows: readonly (number | null)[];
-  readonly marks: readonly Mark[];
-  readonly gaps: readonly Gap[];
+export interface ChartTopic extends Curves {
+  readonly marks: readonly RoomMark[];
 }
 
 export interface ViewerView {
@@ -254,18 +192,6 @@ export type FeedRow = FeedRowBase &
   );
 
 export type FeedKind = FeedRow['kind'];
-
-export const QUESTION_SUBJECTS = [
-  'size',
-  'price',
-  'shipping',
-  'stock',
-  'ingredients',
-  'usage',
-  'deal',
-  'other',
-] as const;
-export type QuestionSubject = (typeof QUESTION_SUBJECTS)[number];
 
 export interface QuestionRow {
   /** Names a group of like questions. */
@@ -366,7 +292,7 @@ export interface StateTopics {
   'pin.current': PinTopic;
   /** Armed, counting down and running deals, and those ended in the last minutes; newest first. */
   'deal.list': readonly DealView[];
-  'kpi.live': KpiTopic;
+  'kpi.live': Kpi;
   'chart.live': ChartTopic;
   'question.list': readonly QuestionRow[];
   'command.state': CommandTopic;

@@ -79,7 +79,10 @@ const readId = (fields: Fields, key: string, path: string): string => {
 
 const readWhole = (fields: Fields, key: string, path: string, least: number, most: number): number => {
   const value = own(fields, key);
-  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= least && value <= most) {
+    // Minus zero is a number of JSON, and would be shown with its sign.
+    return value === 0 ? 0 : value;
+  }
   throw new Broken(path + key, `a whole number of ${least} or more`, value);
 };
 
@@ -133,7 +136,8 @@ const readOrder = (fields: Fields): RoomOrder => {
     throw new Broken('order.lines', `a list of 1 to ${MAX_LINES} lines`, lines);
   }
   const total = readMoney(order, 'total', 'order.');
-  const read = lines.map((line, index) => readLine(line, `order.lines[${index}]`));
+  // A list with holes has no lines there; `map` would pass over them.
+  const read = Array.from(lines, (line: unknown, index) => readLine(line, `order.lines[${index}]`));
   const stray = read.findIndex((line) => line.unitPrice.currency !== total.currency);
   if (stray >= 0) {
     throw new Broken(`order.lines[${stray}].unitPrice.currency`, total.currency, read[stray]?.unitPrice.currency);

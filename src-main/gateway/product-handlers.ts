@@ -1,12 +1,20 @@
 // Requests about what is being explained: pin and unpin.
 
 import { Refusal } from '../contract/errors.ts';
-import { after, duration } from '../core/units.ts';
+import { after, duration, type Instant, type ProductId, type VariantId } from '../core/units.ts';
 import type { Handlers } from './dispatch.ts';
-import type { EngineDesk } from './engine-desk.ts';
+import type { EngineDesk, RoomOrderOut } from './engine-desk.ts';
 
 /** A pin that reaches the room later than this would show what the host has long left. */
 const PIN_GOOD_FOR = duration(30_000);
+
+type PinBody = { readonly productId: ProductId; readonly variantId: VariantId };
+
+export const productUnpin = (body: PinBody, now: Instant): RoomOrderOut => ({
+  kind: 'product.unpin',
+  body,
+  expiresAt: after(now, PIN_GOOD_FOR),
+});
 
 type ProductHandlers = Pick<Handlers, 'product.pin' | 'product.unpin'>;
 
@@ -29,7 +37,7 @@ export const createProductHandlers = (desk: EngineDesk): ProductHandlers => ({
       const body = { productId: pinned.productId, variantId: pinned.variantId };
       return {
         facts: [{ type: 'product.unpinned', productId: pinned.productId }],
-        rooms: [{ kind: 'product.unpin', body, expiresAt: after(now, PIN_GOOD_FOR) }],
+        rooms: [productUnpin(body, now)],
         value: null,
       };
     }),

@@ -3,11 +3,13 @@
 import { Refusal } from '../contract/errors.ts';
 import type { DeskFactBody } from '../core/fact.ts';
 import { canMoveShow, type Show, type ShowMove } from '../core/show.ts';
-import { type CommandId, duration, MINUTE, type ShowId } from '../core/units.ts';
+import { type CommandId, duration, type Instant, MINUTE, type ShowId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
+import type { Writes } from '../store/store.ts';
 import { dealStop } from './deal-handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import type { EngineDesk, RoomOrderOut } from './engine-desk.ts';
+import { productUnpin } from './product-handlers.ts';
 
 type ShowHandlers = Pick<
   Handlers,
@@ -37,32 +39,64 @@ const refuseWhileOnAir = (show: Show | null): void => {
   }
 };
 
+interface Outcome {
+  readonly facts: DeskFactBody[];
+  readonly rooms: RoomOrderOut[];
+}
+
+/** Deals that were fired do not outlive what they were fired in. */
+const stopDeals = (desk: EngineDesk, writes: Writes, showId: ShowId, now: Instant): Outcome => {
+  const outcome: Outcome = { facts: [], rooms: [] };
+  for (const { dealId } of desk.store.dealsOf(showId)) {
+    if (!writes.endDeal(dealId, 'stopped', now)) continue;
+    outcome.facts.push({ type: 'deal.ended', dealId, reason: 'stopped' });
+    outcome.rooms.push(dealStop(dealId, 'stopped', now));
+  }
+  return outcome;
+};
+
 const move = (desk: EngineDesk, commandId: CommandId, type: ShowMove): null =>
   desk.decide(commandId, (writes, now) => {
     const show = currentShow(desk);
     if (!canMoveShow(show, type)) {
       throw new Refusal('wrong_phase', `A show that is ${show.phase} cannot do ${type}.`, { phase: show.phase });
     }
+    const { facts, rooms } =
+      show.phase === 'rehearsing' ? leaveRehearsal(desk, writes, show.showId, now) : { facts: [], rooms: [] };
     writes.moveShow(show.showId, type, now);
-    return { facts: [{ type }], value: null };
+    return { facts: [...facts, { type }], rooms, value: null };
   });
+
+/** A rehearsal leaves no trace: its deals are stopped, and what its recording ordered goes back on the shelf. */
+const leaveRehearsal = (desk: EngineDesk, writes: Writes, showId: ShowId, now: Instant): Outcome => {
+  const { facts, rooms } = stopDeals(desk, writes, showId, now);
+  return { facts: [...facts, ...writes.releaseRehearsed(showId)], rooms };
+};
+
+/** The replay first: nothing of it may reach the show that begins. */
+const moveFromRehearsal = async (desk: EngineDesk, commandId: CommandId, type: ShowMove): Promise<null> => {
+  if (currentShow(desk).phase === 'rehearsing') await desk.stopReplay();
+  return move(desk, commandId, type);
+};
 
 /** Ending also ends what is still open on air: running deals are stopped, armed ones put away, the pin taken off. */
 const endShow = (desk: EngineDesk, commandId: CommandId): null =>
   desk.decide(commandId, (writes, now) => {
-    const { showId } = currentShow(desk);
-    const facts: DeskFactBody[] = [];
-    const rooms: RoomOrderOut[] = [];
-    for (const { dealId } of desk.store.dealsOf(showId)) {
+    const show = currentShow(desk);
+    if (!canMoveShow(show, 'show.ended')) {
+      throw new Refusal('wrong_phase', `A show that is ${show.phase} cannot end.`, { phase: show.phase });
+    }
+    const { facts, rooms } = stopDeals(desk, writes, show.showId, now);
+    for (const { dealId } of desk.store.dealsOf(show.showId)) {
       if (writes.disarmDeal(dealId)) facts.push({ type: 'deal.disarmed', dealId });
-      else if (writes.endDeal(dealId, 'stopped', now)) {
-        facts.push({ type: 'deal.ended', dealId, reason: 'stopped' });
-        rooms.push(dealStop(dealId, 'stopped', now));
-      }
     }
     const { pin } = desk.room();
-    if (pin !== null) facts.push({ type: 'product.unpinned', productId: pin.productId });
-    writes.moveShow(showId, 'show.ended', now);
+    if (pin !== null) {
+      const { productId, variantId } = pin;
+      facts.push({ type: 'product.unpinned', productId });
+      rooms.push(productUnpin({ productId, variantId }, now));
+    }
+    writes.moveShow(show.showId, 'show.ended', now);
     return { facts: [...facts, { type: 'show.ended' }], rooms, value: null };
   });
 
@@ -111,8 +145,8 @@ export const createShowHandlers = (desk: EngineDesk): ShowHandlers => ({
     return null;
   },
   'show.rehearse': ({ commandId }) => move(desk, commandId, 'show.rehearsed'),
-  'show.reset': ({ commandId }) => move(desk, commandId, 'show.reset'),
-  'show.start': ({ commandId }) => move(desk, commandId, 'show.started'),
+  'show.reset': ({ commandId }) => moveFromRehearsal(desk, commandId, 'show.reset'),
+  'show.start': ({ commandId }) => moveFromRehearsal(desk, commandId, 'show.started'),
   'show.pause': ({ commandId }) => move(desk, commandId, 'show.paused'),
   'show.resume': ({ commandId }) => move(desk, commandId, 'show.resumed'),
   'show.end': ({ commandId }) => endShow(desk, commandId),

@@ -1,0 +1,23 @@
+// The questions that wait, as the desk lists them.
+
+import type { QuestionRow } from '../contract/topics.ts';
+import { toDisplayText } from '../core/display-text.ts';
+import { waitingQuestions } from '../core/question-queue.ts';
+import type { Room } from '../core/room.ts';
+import type { Instant } from '../core/units.ts';
+import { toViewerView } from './viewer-view.ts';
+
+const MOST_ROWS = 30;
+const TEXT_GRAPHEMES = 120;
+
+export const toQuestionRows = (room: Room, now: Instant): readonly QuestionRow[] =>
+  waitingQuestions(room.tally.questions, now)
+    .slice(0, MOST_ROWS)
+    .map(({ questionKey, subject, text, viewer, count, waitingSince }) => ({
+      questionKey,
+      subject,
+      text: toDisplayText(text, TEXT_GRAPHEMES),
+      viewer: viewer === null ? null : toViewerView(viewer),
+      count,
+      waitingSince,
+    }));

@@ -1,0 +1,134 @@
+// Gaps: what was not heard must show, what was told after all must not, and a gap must never be forgotten.
+
+import { describe, expect, it } from 'vitest';
+import {
+  type Coverage,
+  connectFeed,
+  createCoverage,
+  gapsOf,
+  hearFeed,
+  loseEvents,
+  loseFeed,
+  restartCoverage,
+  staleSince,
+} from '../../src-main/core/coverage.ts';
+import { type Instant, instant, type SourceId } from '../../src-main/core/units.ts';
+
+const A = 'a' as SourceId;
+const B = 'b' as SourceId;
+const t = (seconds: number): Instant => instant(seconds * 1000);
+const gaps = (coverage: Coverage, until = 1000) =>
+  gapsOf(coverage, t(0), t(until)).map(({ from, to }) => [from / 1000, to === null ? null : to / 1000]);
+
+const live = (): Coverage => {
+  const coverage = createCoverage();
+  connectFeed(coverage, A, t(-5));
+  restartCoverage(coverage, t(0));
+  hearFeed(coverage, A, t(10));
+  return coverage;
+};
+
+describe('a feed that is lost', () => {
+  it('leaves a gap from the last thing heard, without an end while it lasts', () => {
+    const coverage = live();
+    loseFeed(coverage, A, t(30), false);
+    expect(gaps(coverage)).toEqual([[10, null]]);
+    expect(staleSince(coverage)).toBe(t(10));
+  });
+
+  it('leaves no gap once the room has told again what happened meanwhile', () => {
+    const coverage = live();
+    loseFeed(coverage, A, t(30), false);
+    connectFeed(coverage, A, t(60));
+    for (const second of [12, 40, 58, 61]) hearFeed(coverage, A, t(second));
+    expect(gaps(coverage)).toEqual([]);
+  });
+
+  it('keeps its gap where the room goes on as if nothing had been', () => {
+    const coverage = live();
+    loseFeed(coverage, A, t(30), false);
+    connectFeed(coverage, A, t(60));
+    hearFeed(coverage, A, t(61));
+    expect(gaps(coverage)).toEqual([[10, 60]]);
+    expect(staleSince(coverage)).toBeNull();
+  });
+
+  it('that held its events back and lets them go before it is called fresh again leaves no gap', () => {
+    const coverage = live();
+    loseFeed(coverage, A, t(30), false);
+    for (const second of [12, 29]) hearFeed(coverage, A, t(second));
+    connectFeed(coverage, A, t(31));
+    hearFeed(coverage, A, t(31));
+    expect(gaps(coverage)).toEqual([]);
+  });
+
+  it('by a crash of our own, which said no last word, leaves a gap until it is filled', () => {
+    const coverage = live();
+    connectFeed(coverage, A, t(90));
+    expect(gaps(coverage)).toEqual([[10, 90]]);
+    hearFeed(coverage, A, t(50));
+    hearFeed(coverage, A, t(91));
+    expect(gaps(coverage)).toEqual([]);
+  });
+});
+
+describe('events that are gone', () => {
+  it('leave a gap for good, up to the next event, whatever is told later', () => {
+    const coverage = live();
+    loseFeed(coverage, A, t(30), false);
+    connectFeed(coverage, A, t(60));
+    loseEvents(coverage, A, t(10));
+    for (const second of [45, 50, 61, 70]) hearFeed(coverage, A, t(second));
+    expect(gaps(coverage)).toEqual([[10, 45]]);
+  });
+});
+
+describe('a show', () => {
+  it('that begins before any room is attached begins with a gap, and is not called stale', () => {
+    const coverage = createCoverage();
+    restartCoverage(coverage, t(0));
+    expect(gaps(coverage)).toEqual([[0, null]]);
+    expect(staleSince(coverage)).toBeNull();
+    connectFeed(coverage, A, t(20));
+    hearFeed(coverage, A, t(21));
+    expect(gaps(coverage)).toEqual([[0, 20]]);
+  });
+
+  it('has no part in gaps from before it', () => {
+    const coverage = createCoverage();
+    connectFeed(coverage, A, t(-100));
+    loseFeed(coverage, A, t(-90), false);
+    connectFeed(coverage, A, t(-50));
+    restartCoverage(coverage, t(0));
+    expect(gaps(coverage)).toEqual([]);
+  });
+
+  it('whose room is put aside while another is heard goes on without a gap', () => {
+    const coverage = live();
+    connectFeed(coverage, B, t(15));
+    loseFeed(coverage, A, t(20), true);
+    expect(gaps(coverage)).toEqual([]);
+  });
+
+  it('whose only room is put aside has a gap until another is attached', () => {
+    const coverage = live();
+    loseFeed(coverage, A, t(20), true);
+    connectFeed(coverage, B, t(40));
+    hearFeed(coverage, B, t(41));
+    expect(gaps(coverage)).toEqual([[10, 40]]);
+  });
+});
+
+it('gaps that touch are one, and none reaches beyond the axis', () => {
+  const coverage = live();
+  connectFeed(coverage, B, t(12));
+  hearFeed(coverage, B, t(20));
+  loseFeed(coverage, A, t(30), false);
+  loseFeed(coverage, B, t(35), false);
+  connectFeed(coverage, A, t(50));
+  hearFeed(coverage, A, t(51));
+  connectFeed(coverage, B, t(70));
+  hearFeed(coverage, B, t(71));
+  expect(gaps(coverage)).toEqual([[10, 70]]);
+  expect(gaps(coverage, 60)).toEqual([[10, 60]]);
+});
