@@ -48,6 +48,9 @@ export interface PublisherOptions {
 /** Facts that wait for the next push; beyond it the oldest small talk has long been unreadable. */
 const MOST_WAITING = 3000;
 
+const beginsAnew = (type: string): boolean =>
+  type === 'show.started' || type === 'show.rehearsed' || type === 'show.reset';
+
 const orderIdOf = ({ body }: Fact): OrderId | null => {
   if ('order' in body) return body.order.id;
   return body.type === 'stock.short' ? body.orderId : null;
@@ -153,12 +156,7 @@ export const createPublisher = ({ sink, room }: PublisherOptions): Publisher => 
     see: (facts) => {
       const { tally } = room();
       // A show that begins counts anew: what the lane held was not its own.
-      if (
-        tally.claimCount < claimsSeen ||
-        facts.some(
-          ({ body }) => body.type === 'show.started' || body.type === 'show.rehearsed' || body.type === 'show.reset',
-        )
-      ) {
+      if (facts.some(({ body }) => beginsAnew(body.type))) {
         replaceFeeds();
         return;
       }
