@@ -3,7 +3,8 @@
 /** Bidi controls and other format characters; ZWJ (U+200D) and variation selectors are looked at apart. */
 const INVISIBLE = /[\u034f\p{Cf}\p{Cc}\p{Co}\p{Cs}\u2028\u2029\u115f\u1160\u2800\u3164\uffa0\u{e0000}-\u{e0fff}]/u;
 const PLAIN = /^[\x20-\x7e\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]*$/;
-const SPACE = /[\s\u0085]+/gu;
+/** U+FEFF counts as space to a regular expression, but nobody sees one. */
+const SPACE = /(?:(?!\ufeff)[\s\u0085])+/gu;
 const STRIP =
   /[\u034f\p{Cc}\p{Co}\p{Cs}\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0\ufff0-\ufffb\u{1bca0}-\u{1bca3}\u{1d173}-\u{1d17a}\u{e0000}-\u{e001f}\u{e0080}-\u{e0fff}]/gu;
 /** Tags spell a region's flag behind a black one; anywhere else they are writing that nobody sees. */

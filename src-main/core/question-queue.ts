@@ -19,7 +19,7 @@ export type QuestionQueue = Map<string, QuestionGroup>;
 /** More than a host can ever answer; beyond it the one asked longest ago makes room. */
 const MOST_GROUPS = 200;
 /** A question that nobody has asked again for this long leaves the desk; the summary still counts it. */
-export const FADES_AFTER_MS = 300_000;
+export const FADES_AFTER_MS = 180_000;
 
 export const askQuestion = (
   queue: QuestionQueue,

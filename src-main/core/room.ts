@@ -203,6 +203,18 @@ export const numberOf = (room: Room, productId: ProductId, variantId?: VariantId
 export const pinnedNumber = (room: Room): number | null =>
   room.pin === null ? null : numberOf(room, room.pin.productId, room.pin.variantId);
 
+/** What was being explained at `at`: a comment that comes late means what its writer saw. */
+const pinnedNumberAt = (room: Room, at: Instant): number | null => {
+  const { segments } = room.tally;
+  for (let i = segments.length - 1; i >= 0; i -= 1) {
+    const segment = segments[i];
+    if (segment === undefined || segment.startedAt > at) continue;
+    const isOver = segment.endedAt !== null && segment.endedAt < at;
+    return isOver ? null : numberOf(room, segment.productId, segment.variantId);
+  }
+  return null;
+};
+
 const LIVE: ReadonlySet<string> = new Set(LIVE_EVENT_TYPES);
 export const isLiveBody = (body: Fact['body']): body is LiveEventBody => LIVE.has(body.type);
 
@@ -420,11 +432,11 @@ const foldChat = (room: Room, fact: Fact, body: Extract<LiveEventBody, { type: '
   const claim = readClaim(body.text);
   if (claim !== null) {
     tally.claimCount += 1;
-    tally.claims.push({ fact, number: claim.number ?? pinnedNumber(room), quantity: claim.quantity });
+    tally.claims.push({ fact, number: claim.number ?? pinnedNumberAt(room, at), quantity: claim.quantity });
     if (tally.claims.length > 2 * KEEP_CLAIMS) tally.claims.splice(0, KEEP_CLAIMS);
     return;
   }
-  const question = readQuestion(body.text, pinnedNumber(room));
+  const question = readQuestion(body.text, pinnedNumberAt(room, at));
   if (question !== null) askQuestion(tally.questions, question, { text: body.text, viewer: body.viewer ?? null, at });
 };
 

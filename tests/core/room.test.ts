@@ -183,6 +183,14 @@ describe('the chat', () => {
   });
 });
 
+it('a claim that comes late is for what was being explained when it was written', () => {
+  const room = liveRoom();
+  pin(room, 0, 1);
+  pin(room, 100, 2);
+  say(room, 50, { type: 'chat', text: '+1', viewer: viewer(1) }, 110);
+  expect(room.tally.claims.map(({ number }) => number)).toEqual([1]);
+});
+
 describe('time', () => {
   it('of a room whose clock is an hour off is corrected by what its hello told', () => {
     const room = emptyRoom();
