@@ -61,7 +61,7 @@ export const startEngineHost = async (options: EngineHostOptions): Promise<Engin
 
   let demo: DemoRoom | null = null;
   try {
-    await finishRecordings(recordingDirs.own);
+    await finishRecordings(recordingDirs.own, (name, fault) => console.error(`recording ${name}:`, fault));
     demo =
       room.kind === 'demo'
         ? await startDemoRoom({ catalogue, journalDir: join(dataDir, 'demo-room'), clock: clock.now })

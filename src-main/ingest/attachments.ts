@@ -1,14 +1,17 @@
 // The sources attached to the current show: what each last said of itself, and the sink that each speaks into.
 
+import { Refusal } from '../contract/errors.ts';
 import type { SourceStatus, SourceTopicRow } from '../contract/topics.ts';
 import type { DeskFactBody } from '../core/fact.ts';
 import type { Instant, SourceId } from '../core/units.ts';
 import type { EventSource, SourceBatch, SourceSink } from './event-source.ts';
 
 export interface Attachments {
+  /** Throws Refusal `busy` where a source of this id is attached already: two of one id would move one cursor. */
   attach(source: EventSource): void;
   /** Settles once the source has said its last word. */
   detach(sourceId: SourceId): Promise<void>;
+  /** Never rejects: a last word that a full disk cannot keep must not hold up the end. */
   detachAll(): Promise<void>;
   sources(): readonly EventSource[];
   rows(): readonly SourceTopicRow[];
@@ -82,14 +85,16 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
     const attachment = attached.get(sourceId);
     if (attachment === undefined) return;
     await attachment.source.stop();
-    turn(attachment, 'off', {});
+    // Another detach may have been waiting for the same stop.
+    if (attached.get(sourceId) !== attachment) return;
     attached.delete(sourceId);
-    onChange();
+    turn(attachment, 'off', {});
   };
 
   return {
     attach: (source) => {
       const { sourceId, name, kind } = source;
+      if (attached.has(sourceId)) throw new Refusal('busy', 'this source is attached already', { sourceId });
       const attachment: Attachment = {
         source,
         row: {
@@ -111,7 +116,7 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
     },
     detach,
     detachAll: async () => {
-      await Promise.all([...attached.keys()].map(detach));
+      await Promise.allSettled([...attached.keys()].map(detach));
     },
     sources: () => [...attached.values()].map(({ source }) => source),
     rows: () => [...attached.values()].map(({ row }) => row),

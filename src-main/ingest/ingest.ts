@@ -11,7 +11,7 @@ import { problemOf } from './problem-of.ts';
 import { keepReject } from './reject.ts';
 
 export interface Ingest {
-  /** Resolves once the batch is committed and folded; rejects where it could not be, and then nothing of it was kept. */
+  /** Resolves once the batch is committed and folded; rejects where it could not be, and then the cursor has not moved. */
   take(source: SourceId, batch: SourceBatch): Promise<void>;
   /** Commits what is gathered, now: before the show changes or the store closes. */
   flush(): void;
@@ -46,6 +46,8 @@ const MAX_ITEMS = 50_000;
 const sizeOf = ({ events, rejects }: SourceBatch): number => events.length + rejects.length;
 const holdsOrder = ({ events }: SourceBatch): boolean => events.some(({ body }) => body.type.startsWith('order.'));
 
+const isPoisoned = (error: unknown): error is Refusal => error instanceof Refusal && error.code === 'internal';
+
 const factOf = (source: SourceId, { id, at, body }: LiveEvent): NewFact => ({ source, eventId: id, at, body });
 
 export const createIngest = (options: IngestOptions): Ingest => {
@@ -65,29 +67,52 @@ export const createIngest = (options: IngestOptions): Ingest => {
   ): readonly Fact[] =>
     store.appendFromSource({ showId: showId(), source, facts, rejects, cursor, receivedAt: clock() });
 
+  /** Halves down to the facts that the store cannot hold, and returns those as rejects; all others go into `fresh`. */
+  const sift = (source: SourceId, facts: readonly NewFact[], fresh: Fact[]): readonly Reject[] => {
+    const half = facts.length >> 1;
+    return [facts.slice(0, half), facts.slice(half)].flatMap((piece) => {
+      try {
+        if (piece.length > 0) fresh.push(...append(source, piece, [], null));
+        return [];
+      } catch (error) {
+        const only = piece.length === 1 ? piece[0] : undefined;
+        if (only === undefined && isPoisoned(error)) return sift(source, piece, fresh);
+        if (only === undefined || !isPoisoned(error)) throw error;
+        return [keepReject(only.body, only.eventId, `could not be stored: ${error.message}`)];
+      }
+    });
+  };
+
   /**
-   * A fact that the store cannot hold, though it parsed, must not stop all that come after it: the batch is halved
-   * down to that fact, which is kept aside as a reject. The cursor moves with the last piece.
+   * A fact that the store cannot hold, though it parsed, must not stop all that come after it. The cursor and the rejects
+   * go with the last piece: where that fails, nothing is counted twice when the source hands it over again.
    */
   const appendAll = (
     source: SourceId,
     facts: readonly NewFact[],
     rejects: readonly Reject[],
     cursor: number | null,
-  ): readonly Fact[] => {
+    fresh: Fact[],
+  ): number => {
     try {
-      return append(source, facts, rejects, cursor);
+      fresh.push(...append(source, facts, rejects, cursor));
+      return rejects.length;
     } catch (error) {
-      const isPoisoned = error instanceof Refusal && error.code === 'internal' && facts.length > 0;
-      if (!isPoisoned) throw error;
-      const only = facts.length === 1 ? facts[0] : undefined;
-      if (only !== undefined) {
-        const reject = keepReject(only.body, only.eventId, `could not be stored: ${error.message}`);
-        return append(source, [], [...rejects, reject], cursor);
-      }
-      const half = facts.length >> 1;
-      const first = appendAll(source, facts.slice(0, half), rejects, null);
-      return [...first, ...appendAll(source, facts.slice(half), [], cursor)];
+      if (!isPoisoned(error) || facts.length === 0) throw error;
+      const all = [...rejects, ...sift(source, facts, fresh)];
+      append(source, [], all, cursor);
+      return all.length;
+    }
+  };
+
+  /** They are committed, whatever becomes of the folding: the source must not be asked for them again. */
+  const tell = (facts: readonly Fact[], rejects: number): void => {
+    try {
+      if (facts.length > 0) onFacts(facts);
+      if (rejects > 0) onRejects?.(rejects);
+    } catch (error) {
+      hasProblem = true;
+      onProblem(problemOf(error));
     }
   };
 
@@ -96,10 +121,13 @@ export const createIngest = (options: IngestOptions): Ingest => {
     const facts = group.flatMap(({ batch }) => batch.events.map((event) => factOf(source, event)));
     const rejects = group.flatMap(({ batch }) => batch.rejects);
     const cursor = group.reduce<number | null>((last, { batch }) => batch.cursor ?? last, null);
-    let fresh: readonly Fact[];
+    const fresh: Fact[] = [];
+    let kept: number;
     try {
-      fresh = appendAll(source, facts, rejects, cursor);
+      kept = appendAll(source, facts, rejects, cursor, fresh);
     } catch (error) {
+      // Some pieces may be in: handed over again they are not new any more, so they are told now.
+      tell(fresh, 0);
       hasProblem = true;
       onProblem(problemOf(error));
       for (const { reject } of group) reject(error);
@@ -109,14 +137,7 @@ export const createIngest = (options: IngestOptions): Ingest => {
       hasProblem = false;
       onProblem(null);
     }
-    try {
-      if (fresh.length > 0) onFacts(fresh);
-      if (rejects.length > 0) onRejects?.(rejects.length);
-    } catch (error) {
-      // They are committed and will be folded at the next start: the source must not be asked for them again.
-      hasProblem = true;
-      onProblem(problemOf(error));
-    }
+    tell(fresh, kept);
     for (const { resolve } of group) resolve();
   };
 

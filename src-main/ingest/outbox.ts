@@ -3,7 +3,7 @@
 import { Refusal } from '../contract/errors.ts';
 import type { CommandState, Problem } from '../contract/topics.ts';
 import type { CommandId, Instant, SourceId } from '../core/units.ts';
-import type { OutboxRow, Store } from '../store/store.ts';
+import type { OutboxRow, Store, Writes } from '../store/store.ts';
 import { type BackOff, createBackOff } from './back-off.ts';
 import type { Carried, EventSource } from './event-source.ts';
 import { problemOf } from './problem-of.ts';
@@ -19,8 +19,13 @@ export interface Outbox {
   stop(): Promise<void>;
 }
 
+/** What of the store an outbox needs. */
+export interface OutboxStore extends Pick<Store, 'outboxOpen' | 'outboxLatest'> {
+  transact(work: (writes: Pick<Writes, 'settleCommand'>) => void): void;
+}
+
 export interface OutboxOptions {
-  readonly store: Pick<Store, 'outboxOpen' | 'outboxLatest' | 'transact'>;
+  readonly store: OutboxStore;
   readonly sources: () => readonly EventSource[];
   readonly clock: () => Instant;
   /** A command's state is different now. */
@@ -65,12 +70,15 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
     return lane;
   };
 
+  const recover = (): void => {
+    if (!hasProblem) return;
+    hasProblem = false;
+    onProblem?.(null);
+  };
+
   const settle = (row: OutboxRow, state: CommandState, code?: string, message?: string): void => {
     store.transact((writes) => writes.settleCommand(row.command.id, state, clock(), code, message));
-    if (hasProblem) {
-      hasProblem = false;
-      onProblem?.(null);
-    }
+    recover();
     onChange();
   };
 
@@ -154,6 +162,9 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
     onProblem?.(problemOf(error));
   };
 
+  /** No answer to it can come any more: this program, or its disk, stopped between sending and writing the answer down. */
+  const isAdrift = ({ state, source }: OutboxRow): boolean => state === 'sent' && !laneOf(source).isRunning;
+
   /** One timer for whatever comes first: the end of a back-off or of a command's time. */
   const schedule = (rows: readonly OutboxRow[]): void => {
     if (timer !== null) clearTimeout(timer);
@@ -164,8 +175,8 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
       const notBefore = lanes.get(source)?.notBefore ?? 0;
       return notBefore > now ? Math.min(notBefore, command.expiresAt) : command.expiresAt;
     });
-    const wait = Math.max(hasProblem ? RETRY_STORE : 10, Math.min(LONGEST_TIMER, ...moments.map((at) => at - now)));
-    timer = setTimeout(kick, wait);
+    const next = Math.max(10, Math.min(LONGEST_TIMER, ...moments.map((at) => at - now)));
+    timer = setTimeout(kick, hasProblem ? RETRY_STORE : next);
   };
 
   const look = (): void => {
@@ -174,6 +185,8 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
     try {
       // Those of rooms that are away end in their time too; a lane that is running sees to its own.
       const rows = openRows().filter((row) => laneOf(row.source).isRunning || !expire(row));
+      for (const row of rows) if (isAdrift(row)) settle(row, 'unknown');
+      if (rows.length === 0) recover();
       const wanted = new Set(rows.map(({ source }) => source));
       for (const source of sources()) {
         const { isRunning, notBefore } = laneOf(source.sourceId);

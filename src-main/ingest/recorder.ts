@@ -1,6 +1,6 @@
 // Writes what rooms say during a show to a recording. It may fail; the show never notices.
 
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { type FileHandle, open, rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Refusal } from '../contract/errors.ts';
@@ -9,8 +9,8 @@ import type { Fact } from '../core/fact.ts';
 import { type Instant, instant, type SourceId } from '../core/units.ts';
 import { problemOf } from './problem-of.ts';
 import {
+  finishedName,
   isLiveFact,
-  RECORDING_SUFFIX,
   RECORDING_VERSION,
   type RecordingFooter,
   type RecordingHeader,
@@ -59,16 +59,28 @@ const refusalOf = (error: unknown): Refusal => {
 
 const stampOf = (at: Instant): string => new Date(at).toISOString().slice(0, 19).replace('T', '-').replaceAll(':', '');
 
+const writeHeader = (path: string, header: RecordingHeader): string => {
+  const file = openSync(path, 'ax');
+  try {
+    writeSync(file, `${JSON.stringify(header)}\n`);
+  } catch (error) {
+    rmSync(path, { force: true });
+    throw error;
+  } finally {
+    closeSync(file);
+  }
+  return path;
+};
+
 /** A file of its own, named by the time, with its header in it. */
 const beginFile = (dir: string, header: RecordingHeader, at: Instant): string => {
   mkdirSync(dir, { recursive: true });
   for (let copy = 1; copy < 1000; copy += 1) {
     const path = join(dir, `${stampOf(at)}${copy === 1 ? '' : `-${copy}`}${UNFINISHED_SUFFIX}`);
+    // Finishing must not write over a recording that began and ended in this same second.
+    if (existsSync(finishedName(path))) continue;
     try {
-      const file = openSync(path, 'ax');
-      writeSync(file, `${JSON.stringify(header)}\n`);
-      closeSync(file);
-      return path;
+      return writeHeader(path, header);
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
@@ -86,7 +98,7 @@ export const createRecorder = (options: RecorderOptions): Recorder => {
   } catch (error) {
     throw refusalOf(error);
   }
-  const path = part.slice(0, -UNFINISHED_SUFFIX.length) + RECORDING_SUFFIX;
+  const path = finishedName(part);
 
   let first: SourceId | null = null;
   let lines: string[] = [];
@@ -104,7 +116,16 @@ export const createRecorder = (options: RecorderOptions): Recorder => {
     if (hasFailed) return;
     hasFailed = true;
     lines = [];
+    // Nobody need stop a recording that has stopped by itself.
+    work = work.then(letGo);
     onProblem(problemOf(error instanceof Refusal ? error : refusalOf(error)));
+  };
+
+  /** What was written stays for the next start to finish; whether the descriptor closes well changes nothing of it. */
+  const letGo = async (): Promise<void> => {
+    const held = handle;
+    handle = null;
+    await held?.close().catch(() => undefined);
   };
 
   const drain = async (): Promise<void> => {
@@ -167,7 +188,7 @@ export const createRecorder = (options: RecorderOptions): Recorder => {
       if (timer !== null) clearTimeout(timer);
       work = work.then(async () => {
         if (!hasFailed) await finish().catch(giveUp);
-        await handle?.close().catch(giveUp);
+        await letGo();
       });
       return work;
     },

@@ -56,6 +56,7 @@ export const createRecordingDesk = (options: RecordingDeskOptions): RecordingDes
         title,
         currency,
         clock,
+        clockOffsetMs: (source) => attachments.rows().find((row) => row.sourceId === source)?.clockOffsetMs ?? 0,
         onProblem: (problem) => {
           recorder = null;
           onProblem(problem);
@@ -73,9 +74,10 @@ export const createRecordingDesk = (options: RecordingDeskOptions): RecordingDes
       if (phase !== 'rehearsing') {
         throw new Refusal('wrong_phase', 'A recording is played into a rehearsal: start one first.', { phase });
       }
-      const file = findRecording(dirs, name);
+      // Made first: what is refused must not end the one that plays.
+      const source = createReplaySource({ sourceId: REPLAY, file: findRecording(dirs, name), speed, clock });
       await attachments.detach(REPLAY);
-      attachments.attach(createReplaySource({ sourceId: REPLAY, file, speed, clock }));
+      attachments.attach(source);
     },
     stopReplay: () => attachments.detach(REPLAY),
   };

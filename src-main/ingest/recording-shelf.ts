@@ -7,6 +7,7 @@ import type { RecordingRow } from '../contract/documents.ts';
 import { Refusal } from '../contract/errors.ts';
 import { duration, instant } from '../core/units.ts';
 import {
+  finishedName,
   RECORDING_SUFFIX,
   RECORDING_VERSION,
   type RecordingFooter,
@@ -74,6 +75,15 @@ const readRow = (dir: string, name: string, isBuiltIn: boolean): RecordingRow | 
   }
 };
 
+/** What cannot be read (gone meanwhile, a folder of such a name, no right to it) is no recording to play. */
+const readRowIfAny = (dir: string, name: string, isBuiltIn: boolean): RecordingRow | null => {
+  try {
+    return readRow(dir, name, isBuiltIn);
+  } catch {
+    return null;
+  }
+};
+
 export interface RecordingDirs {
   /** Where shows are recorded to. */
   readonly own: string;
@@ -87,8 +97,8 @@ const namesIn = (dir: string | null, suffix: string): string[] =>
 /** Newest first; files that are no recordings are left out. */
 export const listRecordings = ({ own, builtIn }: RecordingDirs): readonly RecordingRow[] => {
   const rows = [
-    ...namesIn(own, RECORDING_SUFFIX).map((name) => readRow(own, name, false)),
-    ...namesIn(builtIn, RECORDING_SUFFIX).map((name) => readRow(builtIn ?? '', name, true)),
+    ...namesIn(own, RECORDING_SUFFIX).map((name) => readRowIfAny(own, name, false)),
+    ...namesIn(builtIn, RECORDING_SUFFIX).map((name) => readRowIfAny(builtIn ?? '', name, true)),
   ];
   return rows.filter((row) => row !== null).sort((a, b) => b.startedAt - a.startedAt);
 };
@@ -133,14 +143,25 @@ const finishOne = async (part: string): Promise<boolean> => {
   } finally {
     await file.close();
   }
-  await rename(part, part.slice(0, -UNFINISHED_SUFFIX.length) + RECORDING_SUFFIX);
+  await rename(part, finishedName(part));
   return true;
 };
 
-/** Before the first recording of a run: finishes what a crash left, without the line it was cut off in. Returns the names. */
-export const finishRecordings = async (dir: string): Promise<readonly string[]> => {
+/**
+ * Before the first recording of a run: finishes what a crash left, without the line it was cut off in. Returns the names.
+ * One that cannot be finished now (the disk is full, say) is told to `onFault` and stays for the next start.
+ */
+export const finishRecordings = async (
+  dir: string,
+  onFault: (name: string, fault: unknown) => void,
+): Promise<readonly string[]> => {
   const finished: string[] = [];
-  for (const name of namesIn(dir, UNFINISHED_SUFFIX))
-    if (await finishOne(join(dir, name))) finished.push(name.slice(0, -UNFINISHED_SUFFIX.length) + RECORDING_SUFFIX);
+  for (const name of namesIn(dir, UNFINISHED_SUFFIX)) {
+    try {
+      if (await finishOne(join(dir, name))) finished.push(finishedName(name));
+    } catch (fault) {
+      onFault(name, fault);
+    }
+  }
   return finished;
 };

@@ -8,6 +8,9 @@ export const RECORDING_VERSION = 1;
 export const RECORDING_SUFFIX = '.jsonl';
 /** A recording that is being written, or was when the power went. */
 export const UNFINISHED_SUFFIX = '.jsonl.part';
+/** What an unfinished recording will be called. */
+export const finishedName = (part: string): string => part.slice(0, -UNFINISHED_SUFFIX.length) + RECORDING_SUFFIX;
+
 /** No event is larger; a longer line is not read into memory. */
 export const LONGEST_LINE = 16 * 1024 * 1024;
 

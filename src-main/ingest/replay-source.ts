@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { Refusal } from '../contract/errors.ts';
 import type { RoomCommandKind } from '../contract/room-protocol.ts';
+import type { Problem } from '../contract/topics.ts';
 import type { LiveEvent, LiveEventBody } from '../core/live-event.ts';
 import { parseLiveEvent } from '../core/parse-event.ts';
 import { type Instant, instant, type OrderId, type SourceId } from '../core/units.ts';
@@ -81,6 +82,15 @@ export const createReplaySource = (options: ReplaySourceOptions): EventSource =>
   let commands = 0;
   let finished: Promise<void> = Promise.resolve();
 
+  const sayDown = (sink: SourceSink, retryAt: Instant, problem: Problem): void => {
+    try {
+      sink.status({ status: 'down', retryAt, problem });
+    } catch (error) {
+      // The store could not keep that the feed is lost; that it is down already makes no fact the second time.
+      sink.status({ status: 'down', retryAt, problem: problemOf(error) });
+    }
+  };
+
   /** Tried until the store takes it: a rehearsal waits for a full disk like a show. */
   const handOver = async (
     sink: SourceSink,
@@ -96,7 +106,7 @@ export const createReplaySource = (options: ReplaySourceOptions): EventSource =>
       } catch (error) {
         isDown = true;
         const waitMs = backOff.next();
-        sink.status({ status: 'down', retryAt: instant(clock() + waitMs), problem: problemOf(error) });
+        sayDown(sink, instant(clock() + waitMs), problemOf(error));
         await sleeper.sleep(waitMs);
       }
     }

@@ -36,7 +36,7 @@ export interface RoomSessionOptions {
 
 export type SessionEnd = LinkEnd | { readonly why: 'store'; readonly problem: Problem };
 
-export interface SessionOutcome {
+interface SessionOutcome {
   readonly end: SessionEnd;
   readonly wasGreeted: boolean;
   /** Something was committed, or it stood for a while. */

@@ -12,20 +12,23 @@ import {
 
 const seq = z.int().min(0);
 
-const helloShape = z.object({
-  protocol: z.literal(ROOM_PROTOCOL),
-  room: z.object({
-    id: z.string().min(1).max(200),
-    title: z.string().max(1000),
-    host: z.string().max(1000),
-    currency: z.string().regex(/^[A-Z]{3}$/),
-    startedAt: z.int().nullable(),
-  }),
-  oldest: seq,
-  newest: seq,
-  now: z.int().positive(),
-  capabilities: z.array(z.string().min(1).max(100)).max(100),
-});
+const helloShape = z
+  .object({
+    protocol: z.literal(ROOM_PROTOCOL),
+    room: z.object({
+      id: z.string().min(1).max(200),
+      title: z.string().max(1000),
+      host: z.string().max(1000),
+      currency: z.string().regex(/^[A-Z]{3}$/),
+      startedAt: z.int().nullable(),
+    }),
+    oldest: seq,
+    newest: seq,
+    now: z.int().positive(),
+    capabilities: z.array(z.string().min(1).max(100)).max(100),
+  })
+  // Believed, it would have us move beyond the room's newest and find it renumbered, for ever.
+  .refine(({ oldest, newest }) => oldest <= newest + 1, { path: ['oldest'], message: 'beyond the newest' });
 
 const answerShape = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), seq }),

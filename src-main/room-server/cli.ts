@@ -82,7 +82,10 @@ const readOptions = (args: readonly string[]): Omit<DemoRoomOptions, 'catalogue'
   };
 };
 
-const explain = (cause: unknown, port: number): string => {
+/** In one line: the argument parser's own sentences come in three. */
+const explain = (cause: unknown, port: number): string => sayWhy(cause, port).replace(/\s+/g, ' ').trim();
+
+const sayWhy = (cause: unknown, port: number): string => {
   const code = cause instanceof Error && 'code' in cause ? cause.code : null;
   if (code === 'EADDRINUSE') return `port ${port} is in use: choose another with --port`;
   if (code === 'EACCES' && cause instanceof Error && 'syscall' in cause && cause.syscall === 'listen')

@@ -17,9 +17,9 @@ export interface RoomJournal {
   close(): void;
 }
 
-export interface OpenedJournal {
+export interface OpenedJournal<Line> {
   /** What the file held, line by line; a torn last line is left out. */
-  readonly lines: readonly unknown[];
+  readonly lines: readonly Line[];
   readonly journal: RoomJournal;
 }
 
@@ -36,7 +36,16 @@ export class DamagedJournal extends Error {
   }
 }
 
-const readLines = (path: string): unknown[] => {
+/** The line's value, or undefined where it is no JSON. */
+const readLine = (line: string): unknown => {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+};
+
+const readLines = <Line>(path: string, isLine: (value: unknown) => value is Line): Line[] => {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -46,14 +55,12 @@ const readLines = (path: string): unknown[] => {
   }
   const lines = text.split('\n');
   if (lines.at(-1) === '') lines.pop();
-  const values: unknown[] = [];
+  const values: Line[] = [];
   for (const [index, line] of lines.entries()) {
-    try {
-      values.push(JSON.parse(line));
-    } catch {
-      // A crash or a power cut tears the last line only; anything before it was damaged by something else.
-      if (index < lines.length - 1) throw new DamagedJournal(path, index + 1);
-    }
+    const value = readLine(line);
+    if (isLine(value)) values.push(value);
+    // A crash or a power cut tears the last line only; anything before it was damaged by something else.
+    else if (value !== undefined || index < lines.length - 1) throw new DamagedJournal(path, index + 1);
   }
   return values;
 };
@@ -65,13 +72,17 @@ const writeAll = (file: number, text: string): number => {
 };
 
 /**
- * Opens `directory`/room.jsonl, making both where they are missing. Throws DamagedJournal.
+ * Opens `directory`/room.jsonl, making both where they are missing. Throws DamagedJournal, also for a line that is none to `isLine`.
  * A disk that fails later is told to `onProblem` once; the room then goes on without its journal.
  */
-export const openRoomJournal = (directory: string, onProblem: (problem: string) => void): OpenedJournal => {
+export const openRoomJournal = <Line>(
+  directory: string,
+  isLine: (value: unknown) => value is Line,
+  onProblem: (problem: string) => void,
+): OpenedJournal<Line> => {
   mkdirSync(directory, { recursive: true });
   const path = join(directory, FILE_NAME);
-  const lines = readLines(path);
+  const lines = readLines(path, isLine);
   let file: number | null = openSync(path, 'a', 0o600);
   let queue: string[] = [];
   let grown = 0;

@@ -70,6 +70,15 @@ type JournalLine =
   | { readonly k: 'event'; readonly seq: number; readonly publishedAt: number; readonly event: unknown }
   | { readonly k: 'command'; readonly answered: AnsweredCommand };
 
+/** By hand: a busy room's journal has a hundred thousand of them. */
+const isJournalLine = (value: unknown): value is JournalLine => {
+  if (typeof value !== 'object' || value === null) return false;
+  const { k, newest, seq, publishedAt, event, answered } = value as Record<string, unknown>;
+  if (k === 'head') return Number.isSafeInteger(newest);
+  if (k === 'event') return Number.isSafeInteger(seq) && typeof publishedAt === 'number' && typeof event === 'object';
+  return k === 'command' && typeof answered === 'object' && answered !== null && 'command' in answered;
+};
+
 const eventLine = (kept: Omit<KeptEvent, 'bytes'>, json: string): string =>
   `{"k":"event","seq":${kept.seq},"publishedAt":${kept.publishedAt},"event":${json}}`;
 
@@ -131,8 +140,8 @@ export const openRoomLog = (options: RoomLogOptions): RoomLog => {
   };
 
   if (options.journalDir !== null) {
-    const opened = openRoomJournal(options.journalDir, options.onProblem ?? (() => undefined));
-    for (const line of opened.lines as JournalLine[]) {
+    const opened = openRoomJournal(options.journalDir, isJournalLine, options.onProblem ?? (() => undefined));
+    for (const line of opened.lines) {
       if (line.k === 'head') ({ newest, startedAt } = line);
       else if (line.k === 'command') learn(line.answered);
       else {

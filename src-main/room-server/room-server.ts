@@ -33,6 +33,9 @@ export interface RoomServerOptions {
   readonly maxConsoles?: number;
   /** How long a batch may stay unconfirmed before it is sent again. */
   readonly ackTimeoutMs?: number;
+  /** How often a quiet link is tried, and how long its answer may take: their sum is the longest that a dead one goes unnoticed. */
+  readonly pingIntervalMs?: number;
+  readonly pingTimeoutMs?: number;
   /** Troubles that the server gets over, for the seller's own log. */
   readonly onProblem?: (problem: string) => void;
 }
@@ -114,8 +117,8 @@ export const startRoomServer = async (options: RoomServerOptions): Promise<RoomS
     perMessageDeflate: false,
     httpCompression: false,
     maxHttpBufferSize: MAX_INCOMING_BYTES,
-    pingInterval: 10_000,
-    pingTimeout: 8_000,
+    pingInterval: options.pingIntervalMs ?? 10_000,
+    pingTimeout: options.pingTimeoutMs ?? 8_000,
     // Consoles are programs; a web page that finds this port always names its origin.
     allowRequest: (request, decide) => decide(null, request.headers.origin === undefined),
   });

@@ -32,7 +32,7 @@ const CURVE: readonly (readonly [minute: number, online: number])[] = [
 const STAY_MS = 220_000;
 
 /** What the curve says at this ms of the show. */
-export const expectOnline = (showMs: number): number => {
+const expectOnline = (showMs: number): number => {
   const minute = showMs / 60_000;
   let [fromMinute, fromOnline] = [0, 0];
   for (const [toMinute, toOnline] of CURVE) {

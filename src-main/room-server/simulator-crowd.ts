@@ -7,6 +7,8 @@ import { createSeededRandom, type SeededRandom } from './seeded-random.ts';
 export interface Crowd {
   /** Someone who is in the room; new with this probability. */
   someone(newcomer: number): Viewer;
+  /** Someone who writes: mostly one of those who have written before. */
+  speaker(): Viewer;
   /** Someone who pays, now and then for the second time. */
   buyer(): Viewer;
   /** A person who did not follow yet and does now. */
@@ -16,6 +18,8 @@ export interface Crowd {
 const REGULARS = 80;
 /** People who may still act; those who came before them have left. */
 const PRESENT = 4000;
+/** People who are in the talk; most of a room only ever reads. */
+const VOICES = 600;
 
 const split = (text: string): string[] => text.split(' ');
 
@@ -89,15 +93,14 @@ const makeRegulars = (): Viewer[] => {
 export const createCrowd = (random: SeededRandom): Crowd => {
   const regulars = makeRegulars();
   const present: Viewer[] = [];
+  const voices: Viewer[] = [];
   const buyers: Viewer[] = [];
-  let nextSeat = 0;
+  let arrivals = 0;
+  let firstWords = 0;
 
   const welcome = (viewer: Viewer): Viewer => {
-    if (present.length < PRESENT) present.push(viewer);
-    else {
-      present[nextSeat] = viewer;
-      nextSeat = (nextSeat + 1) % PRESENT;
-    }
+    present[arrivals % PRESENT] = viewer;
+    arrivals += 1;
     return viewer;
   };
   const from = (list: readonly Viewer[]): Viewer | undefined => list[random.whole(0, list.length - 1)];
@@ -109,8 +112,20 @@ export const createCrowd = (random: SeededRandom): Crowd => {
     return (random.chance(0.1) ? from(regulars) : lively()) ?? welcome(makeViewer(random));
   };
 
+  const speaker = (): Viewer => {
+    if (voices.length >= 20 && random.chance(0.7)) {
+      const again = random.chance(0.2) ? from(regulars) : from(voices);
+      if (again !== undefined) return again;
+    }
+    const viewer = someone(0.2);
+    voices[firstWords % VOICES] = viewer;
+    firstWords += 1;
+    return viewer;
+  };
+
   return {
     someone,
+    speaker,
     buyer: () => {
       const again = buyers.length > 20 && random.chance(0.07) ? from(buyers) : undefined;
       if (again !== undefined) return again;

@@ -44,7 +44,7 @@ export interface SimulatorOptions {
   readonly speed: number;
 }
 
-export const TICK_MS = 50;
+const TICK_MS = 50;
 const AUDIENCE_EVERY_MS = 2000;
 const FUNNEL_EVERY_MS = 5000;
 const STALL = { fromMs: 40 * 60_000, toMs: 40 * 60_000 + 20_000 };
@@ -185,7 +185,7 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     if (nowMs % FUNNEL_EVERY_MS === 0) tellFunnel();
     const chatter = (1 + 0.35 * Math.sin(nowMs / 47_000) * Math.sin(nowMs / 13_000)) * (isDealOn ? 2.1 : 1);
     for (let left = talk.times(perTick(3.1) * chatter); left > 0; left -= 1)
-      say({ type: 'chat', text: sayLine(talk, nameTopic()), viewer: crowd.someone(0.05) });
+      say({ type: 'chat', text: sayLine(talk, nameTopic()), viewer: crowd.speaker() });
     for (let left = likes.times(perTick(isDealOn ? 3.4 : 1.5)); left > 0; left -= 1)
       say({ type: 'like', count: 1 + Math.floor(likes.next() ** 3 * 18), viewer: crowd.someone(0.06) });
     for (let left = moves.times(perTick(2.6)); left > 0; left -= 1) say({ type: 'enter', viewer: crowd.someone(0.8) });

@@ -159,14 +159,16 @@ describe('taking events', () => {
   it('acknowledges only after the commit, with what is durable', async () => {
     const server = await room();
     const sink = createMemorySink();
-    attach(server.url, sink);
+    const source = attach(server.url, sink);
     await connected(sink);
     let open = (): void => undefined;
     sink.gate = new Promise((resolve) => {
       open = resolve;
     });
     server.send(batchOf(1, 5));
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    // Two round trips behind the batch: an acknowledgement sent too early would have come by then.
+    await source.carry?.(pin('c1'));
+    await source.carry?.(pin('c2'));
     expect(server.acks).toEqual([]);
     sink.gate = null;
     open();

@@ -5,6 +5,8 @@ import { NOTICE_LEVELS } from '../../src-main/core/live-event.ts';
 
 const id = z.string().min(1);
 const count = z.int().positive();
+/** What a console takes as the text of one comment. */
+const text = z.string().min(1).max(10_000);
 const money = z.strictObject({ minor: z.int().nonnegative(), currency: z.literal('CNY') });
 const viewer = z.strictObject({
   id,
@@ -33,7 +35,7 @@ const order = z.strictObject({
 });
 
 export const eventShape = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('chat'), text: z.string().min(1), replyTo: id.optional(), viewer }),
+  z.strictObject({ type: z.literal('chat'), text, replyTo: id.optional(), viewer }),
   z.strictObject({
     type: z.literal('gift'),
     gift: z.strictObject({ id, name: id, unitValue: money }),
@@ -54,6 +56,6 @@ export const eventShape = z.discriminatedUnion('type', [
   z.strictObject({ type: z.enum(['order.created', 'order.paid', 'order.cancelled']), order }),
   z.strictObject({ type: z.literal('order.refunded'), order, amount: money }),
   z.strictObject({ type: z.enum(['stream.started', 'stream.ended']), reason: z.string().optional() }),
-  z.strictObject({ type: z.literal('notice'), level: z.enum(NOTICE_LEVELS), text: id }),
+  z.strictObject({ type: z.literal('notice'), level: z.enum(NOTICE_LEVELS), text }),
 ]);
 export type ShapedEvent = z.infer<typeof eventShape>;

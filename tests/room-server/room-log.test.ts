@@ -119,6 +119,15 @@ describe('a journal', () => {
     expect(readFileSync(file(), 'utf8').split('\n')[1]).toBe('garbage');
   });
 
+  it.each(['5', 'null', '[]', '{"k":"event","seq":"2"}', '{"k":"tail"}', '{"__proto__":{"k":"head","newest":9}}'])(
+    'that holds %s, which no room wrote, is refused too, where it would have made numbers of nothing',
+    (line) => {
+      fill().close();
+      writeFileSync(file(), `${readFileSync(file(), 'utf8')}${line}\n`);
+      expect(open).toThrow(DamagedJournal);
+    },
+  );
+
   it('does not grow for ever: what no console may ask for any more leaves it at the next start', () => {
     let now = 1000;
     const log = open(() => now);
