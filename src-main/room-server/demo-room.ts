@@ -46,7 +46,7 @@ export interface DemoRoom {
 }
 
 /** Grows with every change by which the simulator would play an old stream differently. */
-const SIMULATOR_EDITION = 2;
+const SIMULATOR_EDITION = 3;
 const HISTORY_MS = 25 * 60_000;
 const STEP_MS = 50;
 /** How much of the show one step may catch up, so that a woken machine stays answerable. */

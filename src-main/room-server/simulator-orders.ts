@@ -108,13 +108,17 @@ export const createOrderDesk = (options: {
 
   const sellDeal = (deal: ShopDeal): OrderStory | null => {
     const { perBuyer, quantity } = deal.terms;
-    const wanted = random.chance(0.02) ? perBuyer + 1 : Math.min(perBuyer, pickQuantity());
+    const buyer = crowd.buyer();
+    // Somebody who finds a second way in; the room stops nearly all of them.
+    if (deal.served.has(buyer.id) && !random.chance(0.05)) return null;
+    const wanted = random.chance(0.004) ? perBuyer + 1 : Math.min(perBuyer, pickQuantity());
     const left = quantity - deal.sold;
     // Two buyers in the same instant: now and then the room sells one piece too many.
     const take = wanted <= left ? wanted : random.chance(0.3) ? left + 1 : left;
     if (!shop.take(deal.variant.variantId, take)) return null;
     deal.sold += take;
-    return tell([lineOf(deal.listing, deal.variant, take, deal)], crowd.buyer());
+    deal.served.add(buyer.id);
+    return tell([lineOf(deal.listing, deal.variant, take, deal)], buyer);
   };
 
   const sellUsual = (listing: Listing, favourite: Variant | null, deal: ShopDeal | null): OrderStory | null => {

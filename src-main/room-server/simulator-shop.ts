@@ -2,7 +2,7 @@
 
 import type { RoomCommand, RoomCommandBodies } from '../contract/room-protocol.ts';
 import type { Product, Variant } from '../core/product.ts';
-import type { DealId, ProductId, VariantId } from '../core/units.ts';
+import type { DealId, ProductId, VariantId, ViewerId } from '../core/units.ts';
 import type { DemoCatalogue } from './demo-catalogue.ts';
 import type { CommandResult } from './room-commands.ts';
 
@@ -21,6 +21,8 @@ export interface ShopDeal {
   readonly opensMs: number;
   readonly closesMs: number;
   sold: number;
+  /** Who has had their share. */
+  readonly served: Set<ViewerId>;
 }
 
 export interface Shop {
@@ -99,7 +101,7 @@ export const createShop = (catalogue: Pick<DemoCatalogue, 'products' | 'cues'>):
     if (running) return refuse('deal_running', 'this product has a deal already');
     const opensMs = nowMs + terms.countdownMs * speed;
     const closesMs = opensMs + terms.durationMs * speed;
-    deals.set(terms.dealId, { terms, ...found, opensMs, closesMs, sold: 0, isStopped: false });
+    deals.set(terms.dealId, { terms, ...found, opensMs, closesMs, sold: 0, served: new Set(), isStopped: false });
     return DONE;
   };
 

@@ -271,7 +271,7 @@ describe('a show', () => {
       expect(rig.screen.topic('source.list')).toEqual([]);
     });
     expect(stocks()).toEqual(before);
-    expect(rig.screen.topic('kpi.live').figures.orders.value ?? 0).toBe(0);
+    await until(rig, () => expect(rig.screen.topic('kpi.live').figures.orders.value ?? 0).toBe(0));
   });
 });
 
