@@ -56,10 +56,17 @@ const REJECTS_SHOWN = 20;
 export const createEngine = (options: EngineOptions): Engine => {
   const { store, clock, onFault } = options;
   let room = recallRoom(store);
-  let storeProblem: Problem | null = null;
+  /** What is wrong now, by who has found it. */
+  const problems = new Map<'ingest' | 'outbox' | 'recording', Problem>();
 
   const hub = createHub(clock);
   const publisher = createPublisher({ sink: hub, room: () => room });
+
+  const setProblem = (from: 'ingest' | 'outbox' | 'recording') => (problem: Problem | null) => {
+    if (problem === null) problems.delete(from);
+    else problems.set(from, problem);
+    showEngine();
+  };
 
   // ---- append, then fold: the one way for anything to become true ----
 
@@ -67,6 +74,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     const own = facts.filter((fact) => fact.showId === room.show.showId);
     for (const fact of own) foldRoom(room, fact);
     publisher.see(own);
+    if (own.some(({ body }) => body.type === 'show.ended')) backUp();
     recordings.write(facts);
     endDealsThatAreOver();
   };
@@ -76,10 +84,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     showId: () => room.show.showId,
     clock,
     onFacts: fold,
-    onProblem: (problem) => {
-      storeProblem = problem;
-      showEngine();
-    },
+    onProblem: setProblem('ingest'),
     onRejects: () => showRejects(),
   });
 
@@ -101,17 +106,20 @@ export const createEngine = (options: EngineOptions): Engine => {
       outbox.kick();
     },
   });
-  const outbox = createOutbox({ store, sources: attachments.sources, clock, onChange: () => showCommands() });
+  const outbox = createOutbox({
+    store,
+    sources: attachments.sources,
+    clock,
+    onChange: () => showCommands(),
+    onProblem: setProblem('outbox'),
+  });
   const recordings = createRecordingDesk({
     clock,
     dirs: options.recordingDirs,
     show: () => room.show,
     attachments,
     onChange: () => publisher.setRecording(recordings.current()),
-    onProblem: (problem) => {
-      storeProblem = problem;
-      showEngine();
-    },
+    onProblem: setProblem('recording'),
   });
 
   const queue = (writes: Writes, commandId: CommandId, orders: readonly RoomOrderOut[], now: Instant): void => {
@@ -182,11 +190,14 @@ export const createEngine = (options: EngineOptions): Engine => {
     guarded('publish', () => publisher.publish(clock()));
   }, TICK_MS);
 
-  const backup = (): void => {
-    if (room.show.phase !== 'live') return;
-    store.backup().catch((fault: unknown) => onFault('backup', fault));
+  /** During a show, and at its end. */
+  let backingUp: Promise<unknown> = Promise.resolve();
+  const backUp = (): void => {
+    backingUp = store.backup().catch((fault: unknown) => onFault('backup', fault));
   };
-  const backups = setInterval(backup, BACKUP_EVERY_MS);
+  const backups = setInterval(() => {
+    if (room.show.phase === 'live') backUp();
+  }, BACKUP_EVERY_MS);
 
   // ---- what screens see beside the room ----
 
@@ -194,7 +205,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     publisher.setEngine({
       version: options.version,
       dataDir: options.dataDir,
-      problem: storeProblem ?? options.problem,
+      problem: [...problems.values()][0] ?? options.problem,
     });
   const showRejects = (): void =>
     publisher.setRejects({ count: store.rejectCount(), latest: store.rejectsLatest(REJECTS_SHOWN) });
@@ -257,6 +268,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       await attachments.detachAll();
       await recordings.stop();
       await outbox.stop();
+      await backingUp;
       ingest.close();
       store.close();
     },
