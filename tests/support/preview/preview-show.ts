@@ -6,6 +6,7 @@ import type {
   CommandRow,
   DealView,
   FeedRow,
+  Figure,
   FigureName,
   KpiTopic,
   LaneRow,
@@ -117,7 +118,14 @@ export const pinTopic = (product: ProductRow | undefined, next: ProductRow | und
   behindMs: duration(3 * MINUTE),
 });
 
-const figure = (value: number | null, change: number | null, top?: [string, number], bottom?: [string, number]) => ({
+type SideName = NonNullable<Figure['numerator']>['name'];
+
+const figure = (
+  value: number | null,
+  change: number | null,
+  top?: [SideName, number],
+  bottom?: [SideName, number],
+): Figure => ({
   value,
   recent: value,
   before: value === null || change === null ? null : value / (1 + change),
@@ -127,7 +135,7 @@ const figure = (value: number | null, change: number | null, top?: [string, numb
 });
 
 export const kpiTopic = (now: Instant): KpiTopic => {
-  const figures: Readonly<Record<FigureName, ReturnType<typeof figure>>> = {
+  const figures: Readonly<Record<FigureName, Figure>> = {
     online: figure(3482 + Math.round(20 * Math.sin(now / 4000)), 0.124),
     gmv: figure(8_641_200, 0.31),
     gmvPerMinute: figure(213_000, 0.182),
