@@ -14,6 +14,7 @@ export default defineConfig({
           index: at('src-main/index.ts'),
           'engine-process': at('src-main/engine-process.ts'),
           headless: at('src-main/headless.ts'),
+          'review-worker': at('src-main/review-worker.ts'),
         },
       },
     },

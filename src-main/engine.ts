@@ -1,11 +1,12 @@
 // The engine: facts come in through one door, are appended once, folded, and published. No Electron in here.
 
+import type { ShowSummary } from './contract/documents.ts';
 import type { Role } from './contract/route.ts';
 import type { Problem } from './contract/topics.ts';
 import { nextDealStep } from './core/deal.ts';
 import { DESK_SOURCE, type DeskFactBody, ENGINE_SOURCE, type Fact, type NewFact } from './core/fact.ts';
 import { foldRoom } from './core/room.ts';
-import type { CommandId, Instant, SourceId } from './core/units.ts';
+import type { CommandId, Instant, ShowId, SourceId } from './core/units.ts';
 import type { ClientPort } from './gateway/client-port.ts';
 import { dealStop } from './gateway/deal-handlers.ts';
 import { createDispatch } from './gateway/dispatch.ts';
@@ -31,6 +32,8 @@ export interface EngineOptions {
   /** Makes the source for a room that an owner attaches later; throws Refusal `bad_url`. */
   roomSource(address: { readonly url: string; readonly token: string; readonly room: string }): EventSource;
   readonly recordingDirs: { readonly own: string; readonly builtIn: string | null };
+  /** The review of a show that is not the current one. */
+  earlierSummary(showId: ShowId, now: Instant): Promise<ShowSummary>;
   readonly dataDir: string;
   readonly version: string;
   /** What the store says of how it came up. */
@@ -229,10 +232,9 @@ export const createEngine = (options: EngineOptions): Engine => {
       return said === null ? commit(commandId, DESK_SOURCE, work) : JSON.parse(said);
     },
     turnToCurrentShow,
-    summary: (showId) => {
-      const isCurrent = showId === room.show.showId;
-      const asked = isCurrent ? room : recallRoom(store, showId);
-      return toSummary(asked, { isCurrent, rejects: store.rejectCountOf(showId) }, clock());
+    summary: async (showId) => {
+      if (showId !== room.show.showId) return options.earlierSummary(showId, clock());
+      return toSummary(room, { isCurrent: true, rejects: store.rejectCountOf(showId) }, clock());
     },
     attachRoom: async (address) => {
       const source = options.roomSource(address);

@@ -9,6 +9,7 @@ import type { EventSource } from './ingest/event-source.ts';
 import { finishRecordings } from './ingest/recording-shelf.ts';
 import { parseRoomUrl } from './ingest/room-url.ts';
 import { createSocketIoSource } from './ingest/socketio-source.ts';
+import { readReview } from './review.ts';
 import { readDemoCatalogue } from './room-server/demo-catalogue.ts';
 import { type DemoRoom, startDemoRoom } from './room-server/demo-room.ts';
 import { createSteadyClock } from './steady-clock.ts';
@@ -25,6 +26,8 @@ export interface EngineHostOptions {
   readonly dataDir: string;
   readonly room: RoomChoice;
   readonly resourcesDir: string;
+  /** The built review-worker. */
+  readonly reviewWorker: string;
   /** A self-built better-sqlite3 addon, for an Electron older than the shipped one needs. */
   readonly nativeBinding?: string;
 }
@@ -41,7 +44,8 @@ const DEMO = 'demo' as SourceId;
 
 /** Throws Refusal where the store cannot be opened; what was started by then is stopped again. */
 export const startEngineHost = async (options: EngineHostOptions): Promise<EngineHost> => {
-  const { dataDir, room, resourcesDir, nativeBinding } = options;
+  const { dataDir, room, resourcesDir, reviewWorker, nativeBinding } = options;
+  const driver = nativeBinding === undefined ? {} : { nativeBinding };
   const clock = createSteadyClock();
   const mediaDir = join(dataDir, 'media');
   const recordingDirs = { own: join(dataDir, 'recordings'), builtIn: join(resourcesDir, 'recordings') };
@@ -49,7 +53,7 @@ export const startEngineHost = async (options: EngineHostOptions): Promise<Engin
   const { store, problem } = await openStore({
     dataDir,
     clock: clock.now,
-    ...(nativeBinding === undefined ? {} : { nativeBinding }),
+    ...driver,
   });
 
   const roomSource = (kind: 'room' | 'demo', address: { url: string; token: string; room: string }): EventSource => {
@@ -76,6 +80,7 @@ export const startEngineHost = async (options: EngineHostOptions): Promise<Engin
       sources,
       roomSource: (address) => roomSource('room', address),
       recordingDirs,
+      earlierSummary: (showId, now) => readReview(reviewWorker, { dataDir, showId, now, ...driver }),
       dataDir,
       version: VERSION,
       problem,

@@ -5,7 +5,9 @@ import { createRoom, foldRoom, type Room } from './core/room.ts';
 import type { ShowId } from './core/units.ts';
 import type { Store } from './store/store.ts';
 
-export const recallRoom = (store: Store, showId: ShowId | null = store.currentShowId()): Room => {
+type Memory = Pick<Store, 'currentShowId' | 'show' | 'runSheet' | 'factsOf'>;
+
+export const recallRoom = (store: Memory, showId: ShowId | null = store.currentShowId()): Room => {
   const show = showId === null ? null : store.show(showId);
   if (show === null) throw new Refusal('no_show', 'There is no such show.');
   const room = createRoom({ show, ...store.runSheet(show.showId) });

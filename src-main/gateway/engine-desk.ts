@@ -36,7 +36,8 @@ export interface EngineDesk {
   decide<T>(commandId: CommandId, work: (writes: Writes, now: Instant) => Decision<T>): T;
   /** Makes another show the current one, after a decision has written so. */
   turnToCurrentShow(): void;
-  summary(showId: ShowId): ShowSummary;
+  /** Rejects with Refusal `no_show`. */
+  summary(showId: ShowId): Promise<ShowSummary>;
   attachRoom(address: { readonly url: string; readonly token: string; readonly room: string }): Promise<SourceId>;
   detach(sourceId: SourceId): Promise<void>;
   retryCommand(commandId: CommandId): void;

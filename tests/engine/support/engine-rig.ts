@@ -20,11 +20,13 @@ import { type CommandId, type Instant, instant, type SourceId } from '../../../s
 import { seedDemoShow } from '../../../src-main/demo-show.ts';
 import { createEngine, type Engine } from '../../../src-main/engine.ts';
 import type { Carried, EventSource, SourceSink } from '../../../src-main/ingest/event-source.ts';
+import { readReview } from '../../../src-main/review.ts';
 import { readDemoCatalogue } from '../../../src-main/room-server/demo-catalogue.ts';
 import { openStore } from '../../../src-main/store/open-store.ts';
 import type { Store } from '../../../src-main/store/store.ts';
 
 const RESOURCES = join(import.meta.dirname, '../../../resources');
+const REVIEW_WORKER = join(import.meta.dirname, '../../../src-main/review-worker.ts');
 const NOON = Date.UTC(2026, 10, 24, 12);
 
 export interface Clock {
@@ -203,6 +205,7 @@ export const openRig = async (
     clock,
     sources: given.sources ?? [room.source],
     roomSource: () => createRoomVoice(clock, 'later').source,
+    earlierSummary: (showId, now) => readReview(REVIEW_WORKER, { dataDir, showId, now }),
     recordingDirs: { own: join(dataDir, 'recordings'), builtIn: join(RESOURCES, 'recordings') },
     dataDir,
     version: '0.0.0',

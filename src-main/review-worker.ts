@@ -1,0 +1,26 @@
+// A thread that reads one show's review and ends: folding a whole show must not hold up the one that is on air.
+
+import { parentPort, workerData } from 'node:worker_threads';
+import { Refusal } from './contract/errors.ts';
+import { toSummary } from './projection/summary.ts';
+import { recallRoom } from './recall-room.ts';
+import type { ReviewAnswer, ReviewOrder } from './review.ts';
+import { openReadStore } from './store/read-store.ts';
+
+const read = ({ dataDir, nativeBinding, showId, now }: ReviewOrder): ReviewAnswer => {
+  try {
+    const store = openReadStore(dataDir, nativeBinding === undefined ? {} : { nativeBinding });
+    try {
+      const asked = { isCurrent: store.currentShowId() === showId, rejects: store.rejectCountOf(showId) };
+      return { ok: true, summary: toSummary(recallRoom(store, showId), asked, now) };
+    } finally {
+      store.close();
+    }
+  } catch (fault) {
+    if (!(fault instanceof Refusal)) throw fault;
+    return { ok: false, code: fault.code, message: fault.message, details: fault.details };
+  }
+};
+
+// What this thread is given comes from its own engine.
+parentPort?.postMessage(read(workerData as ReviewOrder));
