@@ -57,7 +57,6 @@ export type DeskFactBody =
   | { readonly type: 'question.settled'; readonly questionKey: string };
 
 export type FactBody = LiveEventBody | DeskFactBody;
-export type FactType = FactBody['type'];
 
 /** A fact before the store has given it its place. */
 export interface NewFact {

@@ -3,12 +3,15 @@
 import type { RoomCommand } from '../contract/room-protocol.ts';
 import type { CommandState, Problem, RejectRow, ViewerView } from '../contract/topics.ts';
 import type { Deal, DealEndReason, DealTerms } from '../core/deal.ts';
-import type { Fact, NewFact } from '../core/fact.ts';
+import type { DeskFactBody, Fact, NewFact } from '../core/fact.ts';
 import type { Product } from '../core/product.ts';
 import type { Cue } from '../core/run-sheet.ts';
 import type { Show, ShowMove } from '../core/show.ts';
 import type { CommandId, DealId, Instant, ShowId, SourceId, VariantId, ViewerId } from '../core/units.ts';
 import type { Reject } from '../ingest/event-source.ts';
+
+/** The store's file in the data folder. */
+export const DATABASE = 'kongtai.db';
 
 /** What a source handed over, in one transaction with its cursor. */
 export interface SourceAppend {
@@ -69,12 +72,15 @@ export interface Store {
   /** Newest first. */
   outboxLatest(limit: number): readonly OutboxRow[];
   rejectCount(): number;
+  /** Those that came during one show. */
+  rejectCountOf(showId: ShowId): number;
   rejectsLatest(limit: number): readonly RejectRow[];
   /** What this installation is called in `auth.client`: a UUID made at the first opening. */
   installationId(): string;
   setting(key: string): string | null;
   /** The reply that a command id was answered with, or null where it is new. */
   replyTo(commandId: CommandId): string | null;
+  /** `lastSeenAt` may be five minutes behind after a restart. */
   viewer(viewerId: ViewerId): { viewer: ViewerView; firstSeenAt: Instant; lastSeenAt: Instant; shows: number } | null;
   viewerFacts(viewerId: ViewerId, limit: number): readonly Fact[];
   /** True where quick_check of the whole file says ok. */
@@ -99,6 +105,11 @@ export interface Writes {
   endDeal(dealId: DealId, reason: DealEndReason, at: Instant): boolean;
   /** One conditional statement: false where the variant has not that many. */
   takeStock(variantId: VariantId, quantity: number): boolean;
+  /**
+   * Gives back what the orders of a replay (source `replay`) hold in the show. Returns the facts of it, for the caller to
+   * append; none where there is nothing to give back.
+   */
+  releaseRehearsed(showId: ShowId): readonly DeskFactBody[];
   queueCommand(source: SourceId, command: RoomCommand): void;
   settleCommand(commandId: CommandId, state: CommandState, at: Instant, code?: string, message?: string): void;
   setSetting(key: string, value: string): void;

@@ -1,0 +1,24 @@
+// Brings a database file up to the schema of this program, each step in one transaction with its version.
+
+import { type SqliteFile, versionOf } from '../database.ts';
+import { firstSchema } from './010-first-schema.ts';
+import type { Migration } from './migration.ts';
+
+export const MIGRATIONS: readonly Migration[] = [firstSchema];
+
+/** The newest schema that this program knows. */
+export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));
+
+/** Killed at any moment, the file has the schema of a whole step, never half of one. */
+export const migrate = (db: SqliteFile, upTo = LATEST_VERSION, migrations = MIGRATIONS): void => {
+  db.pragma('synchronous = FULL');
+  for (const { version, sql } of migrations) {
+    if (version <= versionOf(db) || version > upTo) continue;
+    const step = db.transaction(() => {
+      db.exec(sql);
+      db.pragma(`user_version = ${version}`);
+    });
+    step.immediate();
+  }
+  db.pragma('synchronous = NORMAL');
+};

@@ -1,0 +1,246 @@
+// The store over one SQLite connection: the tables composed, each write one transaction.
+
+import { statSync } from 'node:fs';
+import { Refusal } from '../contract/errors.ts';
+import { ENGINE_SOURCE, type Fact, type NewFact } from '../core/fact.ts';
+import type { Instant, ShowId, ViewerId } from '../core/units.ts';
+import { makeBackup } from './backup.ts';
+import { createCheckpoints } from './checkpoint.ts';
+import { type DriverOptions, isWhole, type SqliteFile } from './database.ts';
+import { createDealTable } from './deal-table.ts';
+import { createFactTable, viewerOf } from './fact-table.ts';
+import { createOutboxTable } from './outbox-table.ts';
+import { createProductTable } from './product-table.ts';
+import { createRejectTable } from './reject-table.ts';
+import { createReplyTable } from './reply-table.ts';
+import { createSettingTable } from './setting-table.ts';
+import { createShowTable } from './show-table.ts';
+import { createSourceTable } from './source-table.ts';
+import { isDamage, refusing, toStoreFailure } from './sqlite-failure.ts';
+import { createStockTable } from './stock-table.ts';
+import type { SourceAppend, Store, Writes } from './store.ts';
+import { createTransaction } from './transaction.ts';
+import { createViewerTable, type Seen } from './viewer-table.ts';
+
+export interface SqliteStoreOptions {
+  readonly db: SqliteFile;
+  readonly path: string;
+  readonly backupDir: string;
+  readonly clock: () => Instant;
+  readonly driver: DriverOptions;
+  /** Called once, after the file is closed. */
+  readonly onClose?: () => void;
+}
+
+const INSTALLATION = 'store.installation';
+/** About what a command's transaction weighs in the log, in rows. */
+const ROWS_A_COMMAND = 10;
+
+const isOrder = ({ body }: NewFact): boolean => 'order' in body;
+
+export const createSqliteStore = (options: SqliteStoreOptions): Store => {
+  const { db, path, backupDir, clock, driver, onClose } = options;
+  const facts = createFactTable(db);
+  const sources = createSourceTable(db);
+  const rejects = createRejectTable(db);
+  const viewers = createViewerTable(db);
+  const shows = createShowTable(db);
+  const products = createProductTable(db);
+  const deals = createDealTable(db);
+  const stock = createStockTable(db);
+  const outbox = createOutboxTable(db);
+  const replies = createReplyTable(db);
+  const settings = createSettingTable(db);
+  const runTransaction = createTransaction(db);
+  const checkpoints = createCheckpoints(db);
+  const inode = statSync(path).ino;
+
+  const reading = <T>(work: () => T): T => refusing(path, work);
+
+  const factsOf = function* (showId: ShowId): Generator<Fact> {
+    try {
+      yield* facts.ofShow(showId);
+    } catch (error) {
+      throw toStoreFailure(error, path);
+    }
+  };
+
+  /** Where the file was removed under us, SQLite would go on writing into nothing. */
+  const refuseWhereGone = (): void => {
+    if (statSync(path, { throwIfNoEntry: false })?.ino === inode) return;
+    throw new Refusal('store_missing', 'The data file is gone: connect its disk and start again.', { path });
+  };
+
+  const writing = <T>(isDurable: boolean, work: () => T): T => {
+    refuseWhereGone();
+    try {
+      return runTransaction(isDurable, work);
+    } catch (error) {
+      viewers.forget();
+      throw toStoreFailure(error, path);
+    }
+  };
+
+  // ---- what sources say ----
+
+  const stockFact = (cause: Fact, line: number, body: NewFact['body']): NewFact => ({
+    source: ENGINE_SOURCE,
+    // Made of what caused it, so that a batch that comes again cannot say it twice.
+    eventId: `stock:${JSON.stringify([cause.source, cause.eventId, line])}`,
+    at: cause.at,
+    body,
+  });
+
+  /** An order is appended alone, so that its stock facts stand right behind it. */
+  const appendOrder = ({ showId, receivedAt }: SourceAppend, fact: NewFact): readonly Fact[] => {
+    const [order] = facts.append(showId, [fact], receivedAt);
+    if (order === undefined) return [];
+    const said = stock.follow(order).map(({ line, body }) => stockFact(order, line, body));
+    return [order, ...facts.append(showId, said, receivedAt)];
+  };
+
+  const appendInTurn = (batch: SourceAppend): readonly Fact[] => {
+    const fresh: Fact[] = [];
+    let run: NewFact[] = [];
+    const appendRun = (): void => {
+      for (const fact of facts.append(batch.showId, run, batch.receivedAt)) fresh.push(fact);
+      run = [];
+    };
+    for (const fact of batch.facts) {
+      if (!isOrder(fact)) run.push(fact);
+      else {
+        appendRun();
+        fresh.push(...appendOrder(batch, fact));
+      }
+    }
+    appendRun();
+    return fresh;
+  };
+
+  /** Each viewer of the facts once, as last seen. */
+  const viewersIn = (fresh: readonly Fact[]): Iterable<Seen> => {
+    const seen = new Map<ViewerId, Seen>();
+    for (const { body, seq } of fresh) {
+      const viewer = viewerOf(body);
+      if (viewer !== undefined) seen.set(viewer.id, { viewer, seq: seen.get(viewer.id)?.seq ?? seq });
+    }
+    return seen.values();
+  };
+
+  const appendBatch = (batch: SourceAppend): readonly Fact[] => {
+    const { showId, source, cursor, receivedAt } = batch;
+    const isRepeat = cursor !== null && cursor <= sources.cursor(source);
+    const fresh = appendInTurn(batch);
+    facts.noteStretch(showId, fresh);
+    viewers.see(showId, viewersIn(fresh), receivedAt);
+    rejects.keep(showId, source, batch.rejects, isRepeat, receivedAt);
+    if (cursor !== null) sources.moveTo(source, cursor);
+    return fresh;
+  };
+
+  // ---- what a person or the engine says ----
+
+  const appendFacts = (showId: ShowId, news: readonly NewFact[], receivedAt: Instant): readonly Fact[] => {
+    const fresh = facts.append(showId, news, receivedAt);
+    facts.noteStretch(showId, fresh);
+    return fresh;
+  };
+
+  const writes: Writes = {
+    appendFacts,
+    insertShow: (show, runSheet) => shows.insert(show, runSheet.cues),
+    moveShow: shows.move,
+    setCurrentShow: shows.setCurrent,
+    upsertProducts: products.upsert,
+    insertDeal: deals.insert,
+    disarmDeal: deals.disarm,
+    fireDeal: deals.fire,
+    openDeal: deals.open,
+    endDeal: deals.end,
+    takeStock: stock.take,
+    releaseRehearsed: stock.releaseRehearsed,
+    queueCommand: outbox.queue,
+    settleCommand: (commandId, state, at, code, message) =>
+      outbox.settle(commandId, state, at, code ?? null, message ?? null),
+    setSetting: settings.write,
+    saveReply: replies.save,
+  };
+
+  const transact = <T>(work: (writes: Writes) => T): T => {
+    const value = writing(true, () => work(writes));
+    checkpoints.wrote(ROWS_A_COMMAND);
+    return value;
+  };
+
+  // ---- what this installation is called ----
+
+  const ownId = settings.read(INSTALLATION) ?? crypto.randomUUID();
+  if (settings.read(INSTALLATION) === null) writing(true, () => settings.write(INSTALLATION, ownId));
+
+  // ---- copies and the end ----
+
+  let running: Promise<string> | null = null;
+  const backup = (): Promise<string> => {
+    running ??= makeBackup(db, { dir: backupDir, now: clock(), driver })
+      .catch((error: unknown) => {
+        throw toStoreFailure(error, path);
+      })
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  };
+
+  const close = (): void => {
+    if (!db.open) return;
+    checkpoints.stop();
+    try {
+      db.pragma('wal_checkpoint(TRUNCATE)');
+    } catch (error) {
+      // On a full or failing disk the log stays beside the file and holds everything.
+      if (!(toStoreFailure(error, path) instanceof Refusal)) throw error;
+    } finally {
+      db.close();
+      onClose?.();
+    }
+  };
+
+  return {
+    appendFromSource: (batch) => {
+      const fresh = writing(batch.facts.some(isOrder), () => appendBatch(batch));
+      checkpoints.wrote(fresh.length + batch.rejects.length);
+      return fresh;
+    },
+    transact,
+    cursor: (source) => reading(() => sources.cursor(source)),
+    factsOf,
+    shows: () => reading(shows.all),
+    show: (showId) => reading(() => shows.show(showId)),
+    currentShowId: () => reading(shows.current),
+    runSheet: (showId) => reading(() => ({ cues: shows.cues(showId), products: products.ofShow(showId) })),
+    products: () => reading(products.all),
+    deal: (dealId) => reading(() => deals.deal(dealId)),
+    dealsOf: (showId) => reading(() => deals.ofShow(showId)),
+    outboxOpen: () => reading(outbox.open),
+    outboxLatest: (limit) => reading(() => outbox.latest(limit)),
+    rejectCount: () => reading(rejects.count),
+    rejectCountOf: (showId) => reading(() => rejects.countOf(showId)),
+    rejectsLatest: (limit) => reading(() => rejects.latest(limit)),
+    installationId: () => ownId,
+    setting: (key) => reading(() => settings.read(key)),
+    replyTo: (commandId) => reading(() => replies.to(commandId)),
+    viewer: (viewerId) => reading(() => viewers.viewer(viewerId)),
+    viewerFacts: (viewerId, limit) => reading(() => facts.ofViewer(viewerId, limit)),
+    isSound: () =>
+      reading(() => {
+        try {
+          return isWhole(db);
+        } catch (error) {
+          if (isDamage(error)) return false;
+          throw error;
+        }
+      }),
+    backup,
+    close,
+  };
+};
