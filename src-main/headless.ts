@@ -1,17 +1,29 @@
 // The engine without Electron: serves the console to a browser on 127.0.0.1.
 
-import { randomBytes } from 'node:crypto';
 import { resolve } from 'node:path';
-import { type CliOptions, readCliOptions } from './cli-options.ts';
+import { type CliOptions, readCliOptions, USUAL_PORT } from './cli-options.ts';
 import { Refusal } from './contract/errors.ts';
+import { instant } from './core/units.ts';
+import { openAdmission } from './gateway/admission.ts';
 import { openLanLink } from './gateway/lan-link.ts';
-import { openPageServer } from './gateway/page-server.ts';
+import { openPageServer, type PageServer, type PageServerOptions } from './gateway/page-server.ts';
 import { startEngineHost } from './host-engine.ts';
-
-const TOKEN_BYTES = 32;
+import { nodeApiProblem } from './node-api-guard.ts';
+import { hasDisplay, openBrowser } from './open-browser.ts';
+import { startRefusal } from './start-refusal.ts';
+import { endOnSignals } from './stop-signals.ts';
 
 /** Where the pages and resources lie, seen from the built file in out/main. */
 const root = resolve(import.meta.dirname, '../..');
+
+/** The usual port, so that an open page finds back after a restart; any other only where nobody asked for one. */
+const openPages = async (port: number | null, folders: Omit<PageServerOptions, 'port'>): Promise<PageServer> => {
+  if (port !== null) return openPageServer({ port, ...folders });
+  return openPageServer({ port: USUAL_PORT, ...folders }).catch((fault: unknown) => {
+    if (fault instanceof Refusal && fault.code === 'busy') return openPageServer({ port: 0, ...folders });
+    throw fault;
+  });
+};
 
 const serve = async (options: CliOptions): Promise<void> => {
   const { KONGTAI_NATIVE_BINDING: nativeBinding } = process.env;
@@ -19,48 +31,56 @@ const serve = async (options: CliOptions): Promise<void> => {
     dataDir: options.dataDir,
     room: options.room,
     resourcesDir: resolve(root, 'resources'),
+    reviewWorker: resolve(import.meta.dirname, 'review-worker.js'),
     ...(nativeBinding === undefined ? {} : { nativeBinding }),
   });
-  const pages = await openPageServer({
-    port: options.port,
-    pagesDir: resolve(root, 'out/renderer'),
-    mediaDir: host.mediaDir,
-  }).catch(async (fault: unknown) => {
+  const open = async () => {
+    const admission = openAdmission(options.dataDir, () => instant(Date.now()));
+    const folders = { pagesDir: resolve(root, 'out/renderer'), mediaDir: host.mediaDir };
+    return { admission, pages: await openPages(options.port, folders) };
+  };
+  const { admission, pages } = await open().catch(async (fault: unknown) => {
     await host.stop();
     throw fault;
   });
-  const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const link = openLanLink({
     server: pages.server,
     port: pages.port,
-    token,
+    isAdmitted: admission.isAdmitted,
     onClient: (caller, port) => host.engine.connect(caller.role, port),
   });
-
-  let isStopping = false;
-  const stop = async (): Promise<void> => {
-    if (isStopping) return;
-    isStopping = true;
+  endOnSignals(async () => {
     await link.close();
     await pages.close();
     await host.stop();
-    process.exit(0);
-  };
-  process.on('SIGINT', () => void stop());
-  process.on('SIGTERM', () => void stop());
+  });
 
+  const { token } = admission;
   const url = `http://127.0.0.1:${pages.port}/#token=${token}`;
-  if (options.isJson) console.log(JSON.stringify({ url, token, dataDir: options.dataDir, pid: process.pid }));
-  else console.log(`控台 Kongtai: ${url}`);
+  if (options.isJson) {
+    console.log(JSON.stringify({ url, token, dataDir: options.dataDir, pid: process.pid }));
+    return;
+  }
+  console.log(`控台 Kongtai: ${url}`);
+  if (options.isOpening && hasDisplay(process))
+    openBrowser(url, (why) =>
+      console.error(`没能打开浏览器，请自己打开上面的网址 / open the address above yourself (${why})`),
+    );
 };
 
 const options = readCliOptions(process.argv.slice(2));
-if ('error' in options) {
+const guard = process.env.KONGTAI_NATIVE_BINDING === undefined ? nodeApiProblem(process.versions) : null;
+if ('text' in options) {
+  console.log(options.text);
+} else if ('error' in options) {
   console.error(options.error);
   process.exitCode = 2;
+} else if (guard !== null) {
+  console.error(guard);
+  process.exitCode = 1;
 } else {
   serve(options).catch((fault: unknown) => {
-    console.error(fault instanceof Refusal ? fault.message : fault);
-    process.exitCode = 1;
+    console.error(startRefusal(fault, options.dataDir));
+    process.exit(1);
   });
 }

@@ -6,7 +6,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Refusal } from '../contract/errors.ts';
 import { isOwnHost } from './own-address.ts';
-import { contentTypeOf, pageHeaders, resolvePage } from './page-policy.ts';
+import { findServed, pageHeaders, type ServedFolders } from './page-policy.ts';
 
 export interface PageServer {
   readonly server: Server;
@@ -14,25 +14,15 @@ export interface PageServer {
   close(): Promise<void>;
 }
 
-export interface PageServerOptions {
+export interface PageServerOptions extends ServedFolders {
   /** 0 for any free one. */
   readonly port: number;
-  readonly pagesDir: string;
-  readonly mediaDir: string;
 }
 
 const LOOPBACK = '127.0.0.1';
-/** Names that people type, and the page behind each. */
-const PAGES: Readonly<Record<string, string>> = { '/': '/desk.html', '/host': '/host.html' };
 
 const refuse = (response: ServerResponse, status: number, sentence: string): void => {
   response.writeHead(status, { ...pageHeaders(), 'Content-Type': 'text/plain; charset=utf-8' }).end(sentence);
-};
-
-const fileFor = ({ pagesDir, mediaDir }: PageServerOptions, path: string): string | null => {
-  const media = '/media/';
-  if (path.startsWith(media)) return resolvePage(mediaDir, path.slice(media.length - 1));
-  return resolvePage(pagesDir, PAGES[path] ?? path);
 };
 
 const answer = async (
@@ -45,15 +35,15 @@ const answer = async (
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return refuse(response, 405, 'Only pages are served here.');
   const [path = '/'] = (request.url ?? '/').split('?');
-  const file = fileFor(options, path);
-  const found = file === null ? null : await stat(file).catch(() => null);
-  if (file === null || found === null || !found.isFile()) return refuse(response, 404, 'There is no such page.');
-  response.writeHead(200, { ...pageHeaders(), 'Content-Type': contentTypeOf(file), 'Content-Length': found.size });
+  const served = findServed(options, path);
+  const found = served === null ? null : await stat(served.file).catch(() => null);
+  if (served === null || found === null || !found.isFile()) return refuse(response, 404, 'There is no such page.');
+  response.writeHead(200, { ...served.headers, 'Content-Length': found.size });
   if (request.method === 'HEAD') {
     response.end();
     return;
   }
-  createReadStream(file)
+  createReadStream(served.file)
     .on('error', () => response.destroy())
     .pipe(response);
 };

@@ -116,7 +116,8 @@ const run = async (): Promise<void> => {
     const stop = () => {
       if (isStopping) return;
       isStopping = true;
-      void room.stop();
+      // A delivery that nobody will acknowledge any more would keep the process for ten seconds.
+      void room.stop().then(() => process.exit());
     };
     process.on('SIGINT', stop);
     process.on('SIGTERM', stop);
