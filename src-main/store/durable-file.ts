@@ -44,5 +44,6 @@ export const toFileStamp = (at: number): string => new Date(at).toISOString().re
 export const makeFolder = (path: string): void => {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return;
   if (dirname(path) !== path) makeFolder(dirname(path));
-  mkdirSync(path);
+  // Viewers' names and orders are nobody else's on this machine.
+  mkdirSync(path, { mode: 0o700 });
 };

@@ -84,7 +84,11 @@ const Message = ({ message, isLinked }: MessageProps) => {
         {message.text}
       </bdi>
       <span className={styles.by}>
-        {!isLinked ? t('message.lost') : state === 'failed' ? t('message.failed') : t('message.by', { by: message.by })}
+        {!isLinked
+          ? t('message.lost')
+          : state === 'failed'
+            ? t('message.failed')
+            : t('message.by', { by: t([`message.role.${message.by}`, 'message.role.assistant']) })}
       </span>
     </button>
   );
