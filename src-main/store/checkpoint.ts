@@ -4,13 +4,15 @@ import type { SqliteFile } from './database.ts';
 import { isSqliteError } from './sqlite-failure.ts';
 
 export interface Checkpoints {
-  /** So many rows were committed. */
+  /** A transaction of so many rows was committed. */
   wrote(rows: number): void;
   stop(): void;
 }
 
 /** A log of this many rows (about 4 MB) takes a few milliseconds; without an end it would grow for a whole show. */
 const MOST_ROWS = 6000;
+/** The pages that every commit writes again, however little it brings, in rows: a quiet room must not fill the disk. */
+const ROWS_A_COMMIT = 36;
 const IDLE_MS = 1000;
 
 export const createCheckpoints = (db: SqliteFile): Checkpoints => {
@@ -35,7 +37,7 @@ export const createCheckpoints = (db: SqliteFile): Checkpoints => {
 
   return {
     wrote: (count) => {
-      rows += count;
+      rows += count + ROWS_A_COMMIT;
       idle.refresh();
       if (rows < MOST_ROWS || isDue) return;
       isDue = true;
