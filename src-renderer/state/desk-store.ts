@@ -5,12 +5,16 @@ import { createStore } from 'zustand/vanilla';
 import type { DealId, ShowId, VariantId, ViewerId } from '../../src-main/core/units.ts';
 import { type Language, readLanguage, saveLanguage } from '../i18n/language.ts';
 
+/** What is prepared before a show. */
+export type WorkspaceName = 'products' | 'scripts' | 'run-sheet' | 'compliance';
+
 type DeskDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shows' }
   | { readonly kind: 'rejects' }
   | { readonly kind: 'source' }
+  | { readonly kind: 'workspace'; readonly tab: WorkspaceName }
   | { readonly kind: 'show-new'; readonly copyOf?: ShowId }
   | { readonly kind: 'summary'; readonly showId: ShowId }
   | { readonly kind: 'viewer'; readonly viewerId: ViewerId };

@@ -20,6 +20,7 @@ import { ShowNewDialog } from '../shows/show-new-dialog.tsx';
 import { ShowsDialog } from '../shows/shows-dialog.tsx';
 import { SourceDialog } from '../sources/source-dialog.tsx';
 import { ViewerCard } from '../viewers/viewer-card.tsx';
+import { Workspace } from '../workspace/workspace.tsx';
 import styles from './desk.module.css';
 import { Footer } from './footer.tsx';
 import { ToastStack } from './toast-stack.tsx';
@@ -66,6 +67,7 @@ export const Desk = () => {
       <RejectsDialog />
       <SourceDialog />
       <ViewerCard />
+      <Workspace />
     </div>
   );
 };
