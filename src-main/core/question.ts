@@ -4,7 +4,7 @@
 export type QuestionSubject = 'size' | 'price' | 'shipping' | 'stock' | 'ingredients' | 'usage' | 'deal' | 'other';
 
 const ASKS =
-  /[?？]|吗|呢[。!！~～]*$|么[。!！~～]*$|什么|多少|怎么|咋|哪[个款里种些儿]|在哪|几[个天号点块种支件]|啥|能不能|有没有|可不可以|是不是|会不会|要不要|多久|多大|多重|多高|为什么|谁|[能会有是到以].{0,8}不[。!！~～]*$/;
+  /[?？]|吗|呢[。!！~～]*$|么[。!！~～]*$|什么|多少|怎么|咋|哪[个款里种些儿家]|[在从]哪|几[个天号点块种支件月]|啥|能不能|有没有|可不可以|是不是|会不会|要不要|多久|多大|多重|多高|为什么|谁|[能会有是到以].{0,8}不[。!！~～]*$/;
 /** Words of a question that ask nothing. */
 const RHETORIC = /没什么|什么都|怎么[这那]么|不怎么|怎么都|多少都|没多少|谁都|么么哒/g;
 
@@ -23,6 +23,10 @@ const SUBJECTS: readonly (readonly [QuestionSubject, RegExp])[] = [
 
 const NOISE = /[\s\p{P}\p{S}]+|吗|呢|(?<![什怎多这那])么|啊|呀|吧|哦|嘛|请问|主播|亲|宝|姐妹|老板|这个|那个|你们/gu;
 
+/** What a text is about by its words; `other` where they tell nothing. */
+export const subjectOf = (text: string): QuestionSubject =>
+  SUBJECTS.find(([, words]) => words.test(text))?.[0] ?? 'other';
+
 export interface Question {
   readonly subject: QuestionSubject;
   /** The same for questions that ask the same: subject, product number, and for `other` the words themselves. */
@@ -32,7 +36,7 @@ export interface Question {
 /** The question in a comment, or null where it asks nothing. `pinnedNumber` stands in where the comment names no product. */
 export const readQuestion = (text: string, pinnedNumber: number | null): Question | null => {
   if (text.length > 200 || !ASKS.test(text) || !ASKS.test(text.replace(RHETORIC, ''))) return null;
-  const subject = SUBJECTS.find(([, words]) => words.test(text))?.[0] ?? 'other';
+  const subject = subjectOf(text);
   const named = /(\d{1,3})\s*号/.exec(text.normalize('NFKC'))?.[1];
   const number = named === undefined ? pinnedNumber : Number(named);
   const words = subject === 'other' ? text.replace(NOISE, '').slice(0, 12) : '';

@@ -17,6 +17,7 @@ export type OrderId = Unit<string, 'OrderId'>;
 export type ViewerId = Unit<string, 'ViewerId'>;
 export type CommandId = Unit<string, 'CommandId'>;
 export type MessageId = Unit<string, 'MessageId'>;
+export type ScriptBlockId = Unit<string, 'ScriptBlockId'>;
 
 export const instant = (ms: number): Instant => ms as Instant;
 export const duration = (ms: number): Duration => ms as Duration;
