@@ -20,7 +20,8 @@ const cutTo = (text: string, longest: number): string => {
   if (text.length <= longest) return text;
   let count = 0;
   for (const { index } of graphemes.segment(text)) {
-    if (count === longest) return `${text.slice(0, index)}…`;
+    // A joiner whose second picture is cut off joins nothing.
+    if (count === longest) return `${text.slice(0, index).replace(/\u200d+$/u, '')}…`;
     count += 1;
   }
   return text;
