@@ -450,8 +450,12 @@ const NOTICE_MARKS: Readonly<Record<NoticeLevel, 'warning' | 'violation' | null>
   violation: 'violation',
 };
 
-/** After the end only what becomes of the show's own orders belongs to it; the room may well go on with something else. */
-const isOfShow = (room: Room, body: LiveEventBody): boolean => {
+/**
+ * What happened before the show began is not its own, however late it is told. After the end only what becomes of its own
+ * orders belongs to it: the room may well go on with something else.
+ */
+const isOfShow = (room: Room, body: LiveEventBody, at: Instant): boolean => {
+  if (room.show.startedAt !== null && at < room.show.startedAt) return false;
   if (room.show.phase !== 'ended') return true;
   return 'order' in body && room.tally.orders.orders.has(body.order.id);
 };
@@ -459,7 +463,7 @@ const isOfShow = (room: Room, body: LiveEventBody): boolean => {
 const foldLive = (room: Room, fact: Fact, body: LiveEventBody): void => {
   const at = happenedAt(room, fact);
   hearFeed(room.coverage, fact.source, at);
-  if (!isOfShow(room, body)) return;
+  if (!isOfShow(room, body, at)) return;
   const { tally } = room;
   tally.from ??= at;
   switch (body.type) {

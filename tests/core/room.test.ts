@@ -104,6 +104,16 @@ describe('a show that begins', () => {
     expect(room.tally.marks).toEqual([]);
   });
 
+  it('counts nothing from before it that the room tells only later', () => {
+    const room = liveRoom();
+    pay(room, -60, 'early', 1, 9900);
+    say(room, -50, { type: 'chat', text: '+1', viewer: viewer(1) }, 5);
+    pay(room, 1, 'own', 1, 100);
+    expect(readKpi(room, at(20)).figures.gmv.value).toBe(100);
+    expect(room.tally.claims).toEqual([]);
+    expect(room.tally.gmv[0]).toBe(100);
+  });
+
   it('keeps a deal that was armed for it, and forgets one that a rehearsal ran', () => {
     const room = emptyRoom();
     desk(room, -50, { type: 'show.rehearsed' });
