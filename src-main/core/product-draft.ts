@@ -1,0 +1,115 @@
+// What a file says of a product, before anybody has agreed to it: every field may be silent, every value has a row.
+
+import type { CompareBasis } from './product.ts';
+import type { Money } from './units.ts';
+
+export const DRAFT_STATUSES = ['active', 'draft', 'archived'] as const;
+export type DraftStatus = (typeof DRAFT_STATUSES)[number];
+
+/** Silence is '' for a text, [] for a list, null for an amount: nothing is erased by an empty cell. */
+export interface VariantDraft {
+  /** The row of the file as a spreadsheet numbers it, the header being row 1. */
+  readonly row: number;
+  readonly externalId: string;
+  /** One value for each of the product's option names. */
+  readonly options: readonly string[];
+  readonly sku: string;
+  readonly barcode: string;
+  readonly price: Money | null;
+  readonly comparePrice: Money | null;
+  readonly compareBasis: CompareBasis | null;
+  readonly cost: Money | null;
+  /** null: the shop does not count it. Absent: the file does not say. */
+  readonly stock?: number | null;
+  /** A URL. */
+  readonly image: string;
+}
+
+export interface ProductDraft {
+  readonly row: number;
+  /** The handle, slug or number by which the file's own program knows the product. */
+  readonly externalId: string;
+  readonly title: string;
+  readonly category: string;
+  readonly brand: string;
+  /** Words without a comma or a line break. */
+  readonly tags: readonly string[];
+  readonly description: string;
+  /** One line each. */
+  readonly sellingPoints: readonly string[];
+  readonly status: DraftStatus | null;
+  readonly optionNames: readonly string[];
+  /** http and https URLs. */
+  readonly images: readonly string[];
+  readonly variants: readonly VariantDraft[];
+}
+
+export const MOST_OPTIONS = 3;
+export const MOST_VARIANTS = 2_048;
+export const LONGEST_TITLE = 500;
+export const LONGEST_TEXT = 1_000;
+export const LONGEST_DESCRIPTION = 100_000;
+
+export const PROBLEM_CODES = [
+  'price_not_number',
+  'price_negative',
+  'price_scientific',
+  'price_decimals',
+  'price_comma',
+  'price_currency',
+  'price_too_large',
+  'price_missing',
+  'id_scientific',
+  'id_rounded',
+  'count_not_number',
+  'count_not_whole',
+  'count_scientific',
+  'count_negative',
+  'count_too_large',
+  'status_unknown',
+  'basis_unknown',
+  'currency_unknown',
+  'image_not_url',
+  'cell_error',
+  'cell_too_long',
+  'cell_bad_characters',
+  'quote_broken',
+  'too_many_cells',
+  'title_missing',
+  'too_many_options',
+  'too_many_variants',
+  'variant_without_options',
+  'variant_twice',
+  'option_any',
+  'no_variant',
+  'parent_missing',
+  'type_unknown',
+  'sale_dated',
+  'rows_scattered',
+  'value_conflict',
+  'sku_twice',
+  'sku_taken',
+  'product_twice',
+  'match_unclear',
+] as const;
+export type ProblemCode = (typeof PROBLEM_CODES)[number];
+
+/** An error refuses the whole product of its row; a warning is told and changes nothing. */
+export type ProblemSeverity = 'error' | 'warning';
+
+export interface CellProblem {
+  readonly row: number;
+  /** The header's text, '' where the row as a whole is meant. */
+  readonly column: string;
+  /** At most 40 characters of what the cell says. */
+  readonly value: string;
+  readonly code: ProblemCode;
+  readonly severity: ProblemSeverity;
+  /** The other row of a clash inside one file. */
+  readonly otherRow?: number;
+}
+
+const LONGEST_EXCERPT = 40;
+
+export const excerptOf = (text: string): string =>
+  (text.length > LONGEST_EXCERPT ? `${text.slice(0, LONGEST_EXCERPT - 1)}…` : text).replace(/\p{Cs}/gu, '\ufffd');
