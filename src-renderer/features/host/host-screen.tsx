@@ -1,9 +1,10 @@
 // The host's screen, read from two metres: what to say, what it costs, what is left, how long, what the assistant wants.
 
 import { useTranslation } from 'react-i18next';
-import { useTopic } from '../../state/live-store.ts';
+import { useTopic, useTopicSlice } from '../../state/live-store.ts';
 import { useReadyMark } from '../desk/use-ready-mark.ts';
 import { HostMessageBand } from './host-message-band.tsx';
+import { HostPrompter } from './host-prompter.tsx';
 import styles from './host-screen.module.css';
 import { HostSide } from './host-side.tsx';
 import { HostStrip } from './host-strip.tsx';
@@ -14,14 +15,22 @@ export const HostScreen = () => {
   const pin = useTopic('pin.current');
   const products = useTopic('product.list');
   const deals = useTopic('deal.list');
+  const script = useTopic('script.current');
+  const hasMessage = useTopicSlice('message.list', (messages) => messages !== null && messages.current !== null);
   const pinned = pin?.pinned ?? null;
   const product = products?.find((row) => row.variantId === pinned?.variantId) ?? null;
+  // The two topics come apart: the words of one product must never stand beside the price of another.
+  const isOfPinned = script !== null && script.variantId === (pinned?.variantId ?? null);
   useReadyMark();
 
   return (
     <main className={styles.host} aria-label={t('title')}>
       <HostMessageBand />
-      <HostTalk pin={pin} product={product} />
+      {isOfPinned && pinned !== null && script.sections.length > 0 ? (
+        <HostPrompter script={script} takesKeys={!hasMessage} />
+      ) : (
+        <HostTalk pin={pin} product={product} />
+      )}
       <HostSide pin={pin} product={product} deals={deals ?? []} productCount={products?.length ?? 0} />
       <HostStrip behindMs={pin?.behindMs ?? null} />
     </main>

@@ -27,7 +27,9 @@ const DealClock = ({ deal }: { readonly deal: DealView }) => {
   );
 };
 
-const Minutes = ({ startedAt, plannedMs }: { readonly startedAt: number; readonly plannedMs: number }) => {
+type Pitch = Pick<NonNullable<PinTopic['pinned']>, 'startedAt' | 'plannedMs' | 'overrun'>;
+
+const Minutes = ({ startedAt, plannedMs, overrun }: Pitch) => {
   const { t } = useTranslation('host');
   const now = useEngineNow(1000);
   const spent = now - startedAt;
@@ -44,7 +46,9 @@ const Minutes = ({ startedAt, plannedMs }: { readonly startedAt: number; readonl
         </div>
       )}
       {pace?.tone === 'over' ? (
-        <p className={styles.over}>{t('over', { time: formatSpan(spent - plannedMs) })}</p>
+        <p className={styles.over} data-testid="overrun" data-overrun={overrun}>
+          {t(overrun === 'over' ? 'overFar' : 'over', { time: formatSpan(spent - plannedMs) })}
+        </p>
       ) : pace?.tone === 'near' ? (
         <p className={styles.near}>{t('near')}</p>
       ) : null}
@@ -75,6 +79,7 @@ const Product = ({ product, pinned, deal }: ProductProps) => {
   const price = formatTidyMoney(isDealPrice ? deal.price : product.price, i18n.language);
   const compare = (isDealPrice ? deal.comparePrice : null) ?? product.comparePrice;
   const left = isDealPrice ? deal.left : product.stock;
+  const isCounted = isDealPrice || product.isTracked;
   const full = isDealPrice ? deal.quantity : product.stockAtStart;
   return (
     <>
@@ -99,8 +104,12 @@ const Product = ({ product, pinned, deal }: ProductProps) => {
       <dl className={styles.facts}>
         <div className={styles.fact}>
           <dt>{t(isDealPrice ? 'dealLeft' : 'left')}</dt>
-          <dd className={styles.left} data-low={full > 0 && left / full <= 0.2} data-testid="host-stock">
-            {left === 0 ? t('soldOut') : new Intl.NumberFormat(i18n.language).format(left)}
+          <dd className={styles.left} data-low={isCounted && full > 0 && left / full <= 0.2} data-testid="host-stock">
+            {!isCounted
+              ? t('uncounted')
+              : left === 0
+                ? t('soldOut')
+                : new Intl.NumberFormat(i18n.language).format(left)}
           </dd>
         </div>
         {deal === null ? null : <DealClock deal={deal} />}
@@ -140,7 +149,7 @@ export const HostSide = ({ pin, product, deals, productCount }: HostSideProps) =
       {product === null || pinned === null ? null : (
         <>
           <Product product={product} pinned={pinned} deal={dealOf(deals, product)} />
-          <Minutes startedAt={pinned.startedAt} plannedMs={pinned.plannedMs} />
+          <Minutes startedAt={pinned.startedAt} plannedMs={pinned.plannedMs} overrun={pinned.overrun} />
         </>
       )}
       {next === null || pinned === null ? null : (

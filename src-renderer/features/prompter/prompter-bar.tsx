@@ -14,6 +14,7 @@ interface PrompterBarProps {
   readonly sections: readonly PrompterSection[];
   readonly countdownMs: Duration;
   readonly onSteer: (action: PrompterAction) => void;
+  readonly onSetUp: (() => void) | undefined;
 }
 
 const SIGNS = {
@@ -24,6 +25,7 @@ const SIGNS = {
   play: 'M8 5l11 7-11 7z',
   pause: 'M8 5v14M16 5v14',
   back: 'M9 6 4 11l5 5M4 11h10a6 6 0 0 1 0 8h-2',
+  setUp: 'M4 7h10M18 7h2M14 5v4M4 17h2M10 17h10M10 15v4',
 } as const;
 
 interface ToolProps {
@@ -47,7 +49,7 @@ const Fact = ({ name, children }: { readonly name: string; readonly children: Re
   </span>
 );
 
-export const PrompterBar = ({ status, sections, countdownMs, onSteer }: PrompterBarProps) => {
+export const PrompterBar = ({ status, sections, countdownMs, onSteer, onSetUp }: PrompterBarProps) => {
   const { t } = useTranslation('prompter');
   const section = sections[status.section];
   const isCueLonger = status.cueSeconds > status.sectionSeconds;
@@ -87,6 +89,7 @@ export const PrompterBar = ({ status, sections, countdownMs, onSteer }: Prompter
           onPress={() => onSteer({ do: 'toggle', countdownMs })}
         />
         <Tool sign="next" name={t('next')} onPress={() => onSteer({ do: 'turn_section', sections: 1 })} />
+        {onSetUp === undefined ? null : <Tool sign="setUp" name={t('look.title')} onPress={onSetUp} />}
       </div>
     </header>
   );

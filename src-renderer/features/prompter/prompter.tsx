@@ -1,6 +1,6 @@
 // The prompter: the script on one long page that moves behind a reading line, and what must stay in sight beside it.
 
-import { type ReactNode, type Ref, useImperativeHandle } from 'react';
+import { type ReactNode, type Ref, useEffect, useImperativeHandle } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PrompterAction } from '../../../src-main/core/prompter.ts';
 import type { Duration } from '../../../src-main/core/units.ts';
@@ -28,18 +28,25 @@ interface PrompterProps {
   readonly countdownMs: Duration;
   /** False while something else owns the keys. */
   readonly takesKeys: boolean;
+  /** Hears of mode and speed whenever a key or a hand has set them. */
+  readonly onStart?: (start: PrompterStart) => void;
+  /** Asks for the settings; without it there is no button for them. */
+  readonly onSetUp?: () => void;
   readonly ref?: Ref<PrompterHandle>;
   /** Price, stock and countdown, kept in sight beside the text. */
   readonly children?: ReactNode;
 }
 
-export const Prompter = ({ sections, look, start, countdownMs, takesKeys, ref, children }: PrompterProps) => {
+export const Prompter = (props: PrompterProps) => {
+  const { sections, look, start, countdownMs, takesKeys, onStart, onSetUp, ref, children } = props;
   const { t } = useTranslation('prompter');
   const run = usePrompter(sections, look, start, useReducedMotion());
   const { viewport, text, status, steer } = run;
   usePrompterKeys(run, countdownMs, takesKeys);
   const hand = usePrompterHand(run, countdownMs, look.isFlipped);
   useImperativeHandle(ref, () => ({ steer }), [steer]);
+  const { mode, speed, charactersPerMinute } = status;
+  useEffect(() => onStart?.({ mode, speed, charactersPerMinute }), [onStart, mode, speed, charactersPerMinute]);
 
   const colours = PROMPTER_COLOURS[look.colour];
   const style = {
@@ -62,7 +69,7 @@ export const Prompter = ({ sections, look, start, countdownMs, takesKeys, ref, c
       style={style}
     >
       <div className={styles.main}>
-        <PrompterBar status={status} sections={sections} countdownMs={countdownMs} onSteer={steer} />
+        <PrompterBar status={status} sections={sections} countdownMs={countdownMs} onSteer={steer} onSetUp={onSetUp} />
         <div className={styles.viewport} ref={viewport} data-testid="prompter-viewport" {...hand}>
           <div className={styles.text} ref={text} data-testid="prompter-text">
             <PrompterText sections={sections} />
