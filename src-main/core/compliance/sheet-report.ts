@@ -140,7 +140,8 @@ export const checkRunSheet = (
   };
 };
 
-const isOverride = (override: Override, itemId: string, { ruleId, matched }: Finding): boolean =>
+/** Whether the override, with a reason and a name, is of this finding. */
+export const isOverride = (override: Override, itemId: string, { ruleId, matched }: Finding): boolean =>
   override.itemId === itemId &&
   override.ruleId === ruleId &&
   override.matched === matched &&
