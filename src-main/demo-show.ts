@@ -3,8 +3,9 @@
 import { copyFileSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type DeskFactBody, ENGINE_SOURCE, type NewFact } from './core/fact.ts';
+import { approveBlock, writeBlock } from './core/script.ts';
 import type { Show } from './core/show.ts';
-import type { Instant, ShowId } from './core/units.ts';
+import type { Instant, ScriptBlockId, ShowId } from './core/units.ts';
 import { newId } from './new-id.ts';
 import type { DemoCatalogue } from './room-server/demo-catalogue.ts';
 import type { DemoRoom } from './room-server/demo-room.ts';
@@ -61,6 +62,22 @@ const insertShow = (store: Store, catalogue: DemoCatalogue, stream: DemoStream |
   });
 };
 
+/** The demo shop's own people stand for their words; what was drafted by AI waits for one who does. */
+const DEMO_WRITER = 'owner';
+
+const insertScripts = (store: Store, { scripts }: DemoCatalogue, now: Instant): void => {
+  const writer = { by: DEMO_WRITER, at: now };
+  store.transact((writes) => {
+    const places = new Map<string | null, number>();
+    for (const draft of scripts) {
+      const place = places.get(draft.productId) ?? 0;
+      places.set(draft.productId, place + 1);
+      const written = writeBlock(newId<ScriptBlockId>(), draft, place, writer);
+      writes.saveScript(draft.isDraftedByAi ? written : approveBlock(written.block, writer));
+    }
+  });
+};
+
 /** A demo show left on air whose broadcast is over: the next one gets a show of its own. */
 const endLeftOver = (store: Store, now: Instant): boolean => {
   const showId = store.currentShowId();
@@ -86,6 +103,9 @@ export const seedDemoShow = (
   now: Instant,
 ): void => {
   const isFirst = store.currentShowId() === null;
-  if (isFirst) copyMedia(catalogue, mediaDir);
+  if (isFirst) {
+    copyMedia(catalogue, mediaDir);
+    insertScripts(store, catalogue, now);
+  }
   if (isFirst || (stream?.isNewStream === true && endLeftOver(store, now))) insertShow(store, catalogue, stream, now);
 };

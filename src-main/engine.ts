@@ -1,27 +1,36 @@
 // The engine: facts come in through one door, are appended once, folded, and published. No Electron in here.
 
+import { join } from 'node:path';
+import { createCatalogueImport } from './catalogue-import.ts';
+import type { RuleShelf } from './compliance-shelf.ts';
 import type { ShowSummary } from './contract/documents.ts';
 import type { Role } from './contract/route.ts';
 import type { Problem } from './contract/topics.ts';
+import { spokenInShow } from './core/compliance-sheet.ts';
 import { nextDealStep } from './core/deal.ts';
 import { DESK_SOURCE, type DeskFactBody, ENGINE_SOURCE, type Fact, type NewFact } from './core/fact.ts';
-import { foldRoom } from './core/room.ts';
+import { foldRoom, replanRoom, restockPlan } from './core/room.ts';
+import { isShowMove } from './core/show.ts';
 import type { CommandId, Instant, ShowId, SourceId } from './core/units.ts';
 import type { ClientPort } from './gateway/client-port.ts';
+import { createComplianceDesk } from './gateway/compliance-desk.ts';
 import { dealStop } from './gateway/deal-handlers.ts';
 import { createDispatch } from './gateway/dispatch.ts';
 import type { Decision, EngineDesk, RoomOrderOut } from './gateway/engine-desk.ts';
 import { createHandlers } from './gateway/handlers.ts';
 import { createHub } from './gateway/hub.ts';
+import { emptyFolder } from './import-upload.ts';
 import { createAttachments } from './ingest/attachments.ts';
 import type { EventSource } from './ingest/event-source.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createOutbox } from './ingest/outbox.ts';
 import { createRecordingDesk } from './ingest/recording-desk.ts';
 import { newId } from './new-id.ts';
+import { createOutgoingFiles } from './outgoing-files.ts';
 import { createPublisher } from './projection/publish.ts';
 import { toSummary } from './projection/summary.ts';
 import { recallRoom } from './recall-room.ts';
+import { createMediaShelf } from './store/media-shelf.ts';
 import type { Store, Writes } from './store/store.ts';
 
 export interface EngineOptions {
@@ -32,6 +41,7 @@ export interface EngineOptions {
   /** Makes the source for a room that an owner attaches later; throws Refusal `bad_url`. */
   roomSource(address: { readonly url: string; readonly token: string; readonly room: string }): EventSource;
   readonly recordingDirs: { readonly own: string; readonly builtIn: string | null };
+  readonly ruleShelf: RuleShelf;
   /** The review of a show that is not the current one. */
   earlierSummary(showId: ShowId, now: Instant): Promise<ShowSummary>;
   readonly dataDir: string;
@@ -63,7 +73,24 @@ export const createEngine = (options: EngineOptions): Engine => {
   const problems = new Map<'ingest' | 'outbox' | 'recording', Problem>();
 
   const hub = createHub(clock);
-  const publisher = createPublisher({ sink: hub, room: () => room });
+  const importDir = join(options.dataDir, 'import');
+  emptyFolder(importDir);
+  const outgoing = createOutgoingFiles(join(importDir, 'outgoing'));
+  const imports = createCatalogueImport({
+    store,
+    dir: importDir,
+    outgoing,
+    currency: () => room.show.currency,
+    isOnAir: () => room.show.phase === 'live',
+    onFault: (fault) => onFault('import', fault),
+  });
+  const publisher = createPublisher({
+    sink: hub,
+    room: () => room,
+    catalogueRevision: store.catalogueRevision,
+    importState: imports.topic,
+    scripts: { blocks: store.scriptBlocks, revision: store.scriptRevision },
+  });
 
   const setProblem = (from: 'ingest' | 'outbox' | 'recording') => (problem: Problem | null) => {
     if (problem === null) problems.delete(from);
@@ -151,6 +178,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       writes.saveReply(commandId, JSON.stringify(decision.value), now);
       return { value: decision.value, facts: writes.appendFacts(room.show.showId, fresh, now) };
     });
+    if (facts.some(({ body }) => isShowMove(body.type))) restockPlan(room, store.runSheet(room.show.showId).products);
     fold(facts);
     outbox.kick();
     showCommands();
@@ -221,17 +249,33 @@ export const createEngine = (options: EngineOptions): Engine => {
     publisher.publish(clock());
   };
 
+  const turnToSheet = (): void => {
+    const { showId } = room.show;
+    replanRoom(room, { ...store.runSheet(showId), stand: store.sheetStand(showId) });
+    publisher.publish(clock());
+  };
+
   // ---- what screens may ask ----
 
   const desk: EngineDesk = {
     store,
     clock,
+    compliance: createComplianceDesk({
+      store,
+      shelf: options.ruleShelf,
+      clock,
+      textsOf: (showId) => spokenInShow(store.scriptBlocks(), store.runSheet(showId).cues),
+    }),
+    media: createMediaShelf(join(options.dataDir, 'media')),
+    imports,
+    outgoing,
     room: () => room,
     decide: (commandId, work) => {
       const said = store.replyTo(commandId);
       return said === null ? commit(commandId, DESK_SOURCE, work) : JSON.parse(said);
     },
     turnToCurrentShow,
+    turnToSheet,
     summary: async (showId) => {
       if (showId !== room.show.showId) return options.earlierSummary(showId, clock());
       return toSummary(room, { isCurrent: true, rejects: store.rejectCountOf(showId) }, clock());
@@ -268,6 +312,8 @@ export const createEngine = (options: EngineOptions): Engine => {
       clearInterval(tick);
       clearInterval(backups);
       await attachments.detachAll();
+      await imports.stop();
+      emptyFolder(importDir);
       await recordings.stop();
       await outbox.stop();
       await backingUp;

@@ -1,6 +1,7 @@
 // Sets an engine going for one data folder and one choice of room: what the desktop's engine process and headless share.
 
 import { join } from 'node:path';
+import { openRuleShelf } from './compliance-shelf.ts';
 import { Refusal } from './contract/errors.ts';
 import type { SourceId } from './core/units.ts';
 import { seedDemoShow } from './demo-show.ts';
@@ -50,6 +51,10 @@ export const startEngineHost = async (options: EngineHostOptions): Promise<Engin
   const mediaDir = join(dataDir, 'media');
   const recordingDirs = { own: join(dataDir, 'recordings'), builtIn: join(resourcesDir, 'recordings') };
   const catalogue = readDemoCatalogue(resourcesDir);
+  const ruleShelf = openRuleShelf({
+    shippedDir: join(resourcesDir, 'compliance'),
+    userDir: join(dataDir, 'compliance'),
+  });
   const { store, problem } = await openStore({
     dataDir,
     clock: clock.now,
@@ -80,6 +85,7 @@ export const startEngineHost = async (options: EngineHostOptions): Promise<Engin
       sources,
       roomSource: (address) => roomSource('room', address),
       recordingDirs,
+      ruleShelf,
       earlierSummary: (showId, now) => readReview(reviewWorker, { dataDir, showId, now, ...driver }),
       dataDir,
       version: VERSION,

@@ -38,6 +38,10 @@ const PROBLEMS: Readonly<Record<ProblemCode, Words>> = {
   image_not_url: words('不是图片网址，已略过', 'is not the address of a picture and is skipped'),
   cell_error: words('单元格里是公式错误', 'holds the error of a formula'),
   cell_too_long: words('内容太长', 'is too long'),
+  text_cut: words(
+    '超过商品库能放的长度，只取前面一部分',
+    'is longer than the catalogue keeps; only its beginning is taken',
+  ),
   cell_bad_characters: words(
     '有无法识别的字符，请检查文件编码',
     'has characters that could not be read; check the encoding',
@@ -45,6 +49,7 @@ const PROBLEMS: Readonly<Record<ProblemCode, Words>> = {
   quote_broken: words('引号之后还有内容，列可能已错位', 'goes on behind its closing quote; the cells may be shifted'),
   too_many_cells: words('单元格多于表头，列可能已错位', 'the row has more cells than headers; they may be shifted'),
   title_missing: words('新商品没有名称', 'a new product has no title'),
+  option_name_twice: words('规格名重复或为空', 'has an option name twice, or an empty one'),
   too_many_options: words('规格名超过 3 个', 'has more than three options'),
   too_many_variants: words('规格太多', 'has too many variants'),
   variant_without_options: words('规格值缺失或与规格名数量不符', 'lacks an option value, or has one too many'),

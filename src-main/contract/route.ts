@@ -5,6 +5,11 @@ import type { z } from 'zod';
 export const ROLES = ['owner', 'host', 'assistant', 'observer'] as const;
 export type Role = (typeof ROLES)[number];
 
+export const OWNER: readonly Role[] = ['owner'];
+export const RUNS_THE_SHOW: readonly Role[] = ['owner', 'assistant'];
+export const ON_THE_SHOW: readonly Role[] = ['owner', 'host', 'assistant'];
+export const ANYBODY: readonly Role[] = [...ROLES];
+
 export interface Route<Input extends z.ZodType = z.ZodType, Output = unknown> {
   readonly kind: 'command' | 'query';
   readonly roles: readonly Role[];

@@ -2,19 +2,15 @@
 
 import { z } from 'zod';
 import type { CommandId, DealId, MessageId, ProductId, ShowId, SourceId, VariantId, ViewerId } from '../core/units.ts';
+import { catalogueRoutes } from './catalogue-routes.ts';
+import { complianceRoutes } from './compliance-routes.ts';
 import type { RecordingRow, ShowRow, ShowSummary, ViewerCard } from './documents.ts';
-import { command, query, type Role, type Route } from './route.ts';
+import { importRoutes } from './import-routes.ts';
+import { ANYBODY, command, ON_THE_SHOW, OWNER, query, type Route, RUNS_THE_SHOW } from './route.ts';
+import { id, intent, minor, nothing } from './route-input.ts';
+import { runSheetRoutes } from './run-sheet-routes.ts';
+import { scriptRoutes } from './script-routes.ts';
 import type { RejectRow } from './topics.ts';
-
-const id = <Id extends string>() => z.string().min(1).max(200) as unknown as z.ZodType<Id, Id>;
-
-const RUNS_THE_SHOW: readonly Role[] = ['owner', 'assistant'];
-const ON_THE_SHOW: readonly Role[] = ['owner', 'host', 'assistant'];
-const ANYBODY: readonly Role[] = ['owner', 'host', 'assistant', 'observer'];
-const OWNER: readonly Role[] = ['owner'];
-
-const nothing = z.strictObject({});
-const minor = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 
 /** The room to attach to; `url` is http(s) or ws(s), the token stays in the engine. */
 const roomAddress = z.strictObject({
@@ -22,9 +18,6 @@ const roomAddress = z.strictObject({
   token: z.string().max(1000),
   room: z.string().min(1).max(200),
 });
-
-/** A command's id is made once, at the click: the same id is carried out once and always answered the same. */
-const intent = { commandId: id<CommandId>() };
 
 export const routes = {
   'show.create': command<{ showId: ShowId }>()(
@@ -105,6 +98,12 @@ export const routes = {
     z.strictObject({ ...intent, name: z.string().min(1).max(200), speed: z.number().min(0.1).max(1000) }),
   ),
   'replay.stop': command()(RUNS_THE_SHOW, z.strictObject(intent)),
+
+  ...catalogueRoutes,
+  ...importRoutes,
+  ...complianceRoutes,
+  ...runSheetRoutes,
+  ...scriptRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

@@ -1,5 +1,6 @@
 // What screens see: every topic that the engine publishes. State topics are replaced whole, feed topics append and are capped.
 
+import type { Overrun } from '../core/cue-pace.ts';
 import type { Curves } from '../core/curve.ts';
 import type { DealEndReason, DealPhase } from '../core/deal.ts';
 import type { Kpi } from '../core/kpi.ts';
@@ -22,6 +23,9 @@ import type {
   VariantId,
   ViewerId,
 } from '../core/units.ts';
+import type { ImportTopic } from './import-documents.ts';
+import type { RunSheetTopic } from './run-sheet-documents.ts';
+import type { ScriptAnswer, ScriptTopic } from './script-documents.ts';
 
 /** A failure said to a person: the screen finds its sentence by code and fills it from `details`. */
 export interface Problem {
@@ -79,12 +83,16 @@ export interface ProductRow {
   readonly price: Money;
   readonly comparePrice: ComparePriceView | null;
   readonly stock: number;
+  /** False: the shop does not count it, it never runs out. */
+  readonly isTracked: boolean;
   /** Stock when the show began, for the bar. */
   readonly stockAtStart: number;
   readonly sold: number;
   readonly explain: 'none' | 'explaining' | 'explained';
   /** All ended segments together. */
   readonly explainedMs: Duration;
+  /** Left out on air; what comes next goes past it. */
+  readonly isSkipped: boolean;
   readonly dealPhase: DealPhase | null;
   readonly plannedMs: Duration;
   /** What F arms; null where the cue has no deal. */
@@ -107,6 +115,8 @@ export interface PinTopic {
     readonly variantId: VariantId;
     readonly startedAt: Instant;
     readonly plannedMs: Duration;
+    /** Whether this segment has used up its planned minutes. */
+    readonly overrun: Overrun;
     /** GMV and units of the segment so far. */
     readonly gmv: Money;
     readonly units: number;
@@ -114,7 +124,7 @@ export interface PinTopic {
     readonly sellOutEtaMs: Duration | null;
     readonly sellingPoints: readonly string[];
   } | null;
-  /** The next cue after the pinned one (or the first). */
+  /** The next cue after the pinned one (or the first) that is not skipped. */
   readonly next: { readonly number: number; readonly title: string; readonly price: Money } | null;
   /** Actual minus planned time of the cues explained so far: + is late. */
   readonly behindMs: Duration;
@@ -202,6 +212,8 @@ export interface QuestionRow {
   readonly viewer: ViewerView | null;
   readonly count: number;
   readonly waitingSince: Instant;
+  /** The approved answer of the scripts that fits; null where none does. */
+  readonly answer: ScriptAnswer | null;
 }
 
 /** Rows of the lane are upserted by key: an order's later state replaces its row. */
@@ -277,6 +289,11 @@ export interface MessageTopic {
   readonly latest: readonly HostMessage[];
 }
 
+/** Goes up with everything that was written to the catalogue, by edits and by sales: a list on screen is read again. */
+export interface CatalogueTopic {
+  readonly revision: number;
+}
+
 export interface EngineTopic {
   readonly version: string;
   readonly dataDir: string;
@@ -290,6 +307,8 @@ export interface StateTopics {
   'source.list': readonly SourceTopicRow[];
   'product.list': readonly ProductRow[];
   'pin.current': PinTopic;
+  'run-sheet.current': RunSheetTopic;
+  'script.current': ScriptTopic;
   /** Armed, counting down and running deals, and those ended in the last minutes; newest first. */
   'deal.list': readonly DealView[];
   'kpi.live': Kpi;
@@ -297,6 +316,8 @@ export interface StateTopics {
   'question.list': readonly QuestionRow[];
   'command.state': CommandTopic;
   'reject.list': RejectTopic;
+  'catalogue.state': CatalogueTopic;
+  'import.state': ImportTopic;
   'message.list': MessageTopic;
 }
 
@@ -316,12 +337,16 @@ export const STATE_TOPICS = {
   'source.list': { everyMs: 250 },
   'product.list': { everyMs: 250 },
   'pin.current': { everyMs: 250 },
+  'run-sheet.current': { everyMs: 250 },
+  'script.current': { everyMs: 250 },
   'deal.list': { everyMs: 100 },
   'kpi.live': { everyMs: 500 },
   'chart.live': { everyMs: 1000 },
   'question.list': { everyMs: 250 },
   'command.state': { everyMs: 100 },
   'reject.list': { everyMs: 500 },
+  'catalogue.state': { everyMs: 500 },
+  'import.state': { everyMs: 100 },
   'message.list': { everyMs: 100 },
 } as const satisfies Record<StateTopicName, { everyMs: number }>;
 

@@ -48,6 +48,11 @@ const FORMS: readonly RegExp[] = [
   `^${PLEASE}(?:要|来|拍)\\s*${NUMBER}\\s*号(?:链接)?${END}`,
 ].map((source) => new RegExp(source, 'iu'));
 
+/** What every form above holds: nearly all comments are told from claims by this one look. */
+const MARKS = /[号+扣要来拍留加x×*支件瓶盒套单份条双只片包罐箱盘袋组提对个]|[\s,、;/-].*[\s,、;/-]/i;
+/** Text that NFKC would leave as it is. */
+const PLAIN = /^[\u0020-\u007e\u4e00-\u9fff]*$/;
+
 /** 「12」, 「十二」; NaN where it is neither. */
 const readNumber = (text: string): number => {
   if (/^\d+$/.test(text)) return Number(text);
@@ -70,11 +75,9 @@ const claimOf = (number: string | undefined, quantity: string | undefined): Clai
 /** The claim that a comment makes, or null. Full-width forms, keycaps and Chinese numerals are read like digits. */
 export const readClaim = (text: string): Claim | null => {
   if (text.length > 2 * LONGEST) return null;
-  const said = text
-    .normalize('NFKC')
-    .replace(/[\ufe0f\u20e3]/g, '')
-    .trim();
-  if (said.length === 0 || said.length > LONGEST || !COUNTS.test(said) || NO_CLAIM.test(said)) return null;
+  const said = (PLAIN.test(text) ? text : text.normalize('NFKC').replace(/[\ufe0f\u20e3]/g, '')).trim();
+  if (said.length === 0 || said.length > LONGEST) return null;
+  if (!MARKS.test(said) || !COUNTS.test(said) || NO_CLAIM.test(said)) return null;
   for (const form of FORMS) {
     const groups = form.exec(said)?.groups;
     if (groups !== undefined) return claimOf(groups.number, groups.quantity ?? groups.quantity2);

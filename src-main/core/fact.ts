@@ -2,6 +2,8 @@
 
 import type { DealEndReason, DealTerms } from './deal.ts';
 import type { LiveEventBody } from './live-event.ts';
+import type { CueFactBody } from './live-sheet.ts';
+import type { Product } from './product.ts';
 import type { DealId, Instant, MessageId, OrderId, ProductId, ShowId, SourceId, VariantId, ViewerId } from './units.ts';
 
 /** Facts that a person at a desk, or the engine's own timers, made true. */
@@ -22,6 +24,9 @@ export type DeskFactBody =
   | { readonly type: 'source.gap'; readonly from: number; readonly to: number; readonly lastAt: Instant | null }
   | { readonly type: 'product.pinned'; readonly productId: ProductId; readonly variantId: VariantId }
   | { readonly type: 'product.unpinned'; readonly productId: ProductId }
+  /** The catalogue says it otherwise now. What is left of it is told by `stock.set`, never by this. */
+  | { readonly type: 'product.changed'; readonly product: Product }
+  | CueFactBody
   | { readonly type: 'deal.armed'; readonly deal: DealTerms }
   | { readonly type: 'deal.disarmed'; readonly dealId: DealId }
   | { readonly type: 'deal.fired'; readonly dealId: DealId; readonly opensAt: Instant; readonly closesAt: Instant }

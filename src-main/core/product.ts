@@ -16,7 +16,13 @@ export interface Variant {
   readonly price: Money;
   readonly comparePrice: { readonly price: Money; readonly basis: CompareBasis } | null;
   readonly stock: number;
+  /** Said where the shop does not count it: it never runs out, whatever `stock` says. */
+  readonly isTracked?: false;
 }
+
+/** How many of it can be sold. */
+export const stockLeft = ({ stock, isTracked }: Pick<Variant, 'stock' | 'isTracked'>): number =>
+  isTracked === false ? Number.MAX_SAFE_INTEGER : stock;
 
 export interface Product {
   readonly productId: ProductId;

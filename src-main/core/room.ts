@@ -26,12 +26,13 @@ import {
 } from './deal-board.ts';
 import type { DeskFactBody, Fact } from './fact.ts';
 import { LIVE_EVENT_TYPES, type LiveEventBody, type NoticeLevel, type RoomOrder } from './live-event.ts';
+import { type CueFactBody, createLiveSheet, foldSheet, isCueFact, type LiveSheet, restartSheet } from './live-sheet.ts';
 import { cancelOrder, createOrderBook, noteOrder, type OrderBook, payOrder, refundOrder } from './order-book.ts';
 import { createPeopleWindow, type PeopleWindow, seePerson } from './people-window.ts';
 import type { Product, Variant } from './product.ts';
 import { readQuestion } from './question.ts';
 import { askQuestion, type QuestionQueue } from './question-queue.ts';
-import type { Cue } from './run-sheet.ts';
+import type { Cue, SheetStand } from './run-sheet.ts';
 import { creditSegment, type Segment } from './segment.ts';
 import { addSale, createSalesRate, type SalesRate } from './sell-out.ts';
 import { isShowMove, moveShow, type Show, type ShowMove } from './show.ts';
@@ -101,11 +102,19 @@ export interface Tally {
 
 export interface Room {
   show: Show;
+  /** The run sheet as planned with the stock that a start begins with, and the sheet as facts have made it since. */
+  plan: {
+    readonly cues: readonly Cue[];
+    readonly stand: SheetStand;
+    readonly stock: ReadonlyMap<VariantId, number>;
+  };
+  sheet: LiveSheet;
+  /** The sheet's, in the order of now. */
   readonly cues: readonly Cue[];
-  readonly products: ReadonlyMap<ProductId, RoomProduct>;
-  readonly variants: ReadonlyMap<VariantId, RoomVariant>;
+  products: ReadonlyMap<ProductId, RoomProduct>;
+  variants: ReadonlyMap<VariantId, RoomVariant>;
   /** Numbers by variant, and by product for variants that are not on the run sheet themselves. */
-  readonly numbers: {
+  numbers: {
     readonly variants: ReadonlyMap<VariantId, number>;
     readonly products: ReadonlyMap<ProductId, number>;
   };
@@ -153,34 +162,46 @@ const createTally = (currency: string, from: Instant | null, before?: Tally): Ta
   shorts: [],
 });
 
+/** One that nobody has edited yet. */
+const UNTOUCHED: SheetStand = { version: 0, startsAt: null, canUndo: false, canRedo: false };
+
+const toRoomProduct = (product: Product): RoomProduct => ({
+  ...product,
+  variants: product.variants.map((variant) => ({ ...variant, stockAtStart: variant.stock })),
+});
+
+const stockUp = (products: readonly RoomProduct[]): Pick<Room, 'products' | 'variants'> => ({
+  products: new Map(products.map((product) => [product.productId, product])),
+  variants: new Map(products.flatMap(({ variants }) => variants.map((variant) => [variant.variantId, variant]))),
+});
+
+const stockOf = (products: readonly Product[]): ReadonlyMap<VariantId, number> =>
+  new Map(products.flatMap(({ variants }) => variants.map(({ variantId, stock }) => [variantId, stock])));
+
+const numbersOf = (cues: readonly Cue[]): Room['numbers'] => ({
+  variants: new Map(cues.map((cue) => [cue.variantId, cue.number])),
+  // The lowest of a product's numbers names it, however its cues are moved about.
+  products: new Map([...cues].sort((a, b) => b.number - a.number).map((cue) => [cue.productId, cue.number])),
+});
+
 /** The room of a show before its first fact; `products` with the stock that the show began with. */
 export const createRoom = (given: {
   readonly show: Show;
   readonly cues: readonly Cue[];
   readonly products: readonly Product[];
+  readonly stand?: SheetStand;
 }): Room => {
   // The phase comes from the facts: what the store says of it is their outcome.
   const show: Show = { ...given.show, phase: 'draft', isPaused: false, startedAt: null, endedAt: null };
-  const products = new Map(
-    given.products.map((product): [ProductId, RoomProduct] => [
-      product.productId,
-      { ...product, variants: product.variants.map((variant) => ({ ...variant, stockAtStart: variant.stock })) },
-    ]),
-  );
-  const variants = new Map(
-    [...products.values()].flatMap((product) =>
-      product.variants.map((variant) => [variant.variantId, variant] as const),
-    ),
-  );
-  const byVariant = new Map(given.cues.map((cue) => [cue.variantId, cue.number]));
-  // The first cue of a product names it.
-  const byProduct = new Map([...given.cues].reverse().map((cue) => [cue.productId, cue.number]));
   const room: Room = {
     show,
-    cues: given.cues,
-    products,
-    variants,
-    numbers: { variants: byVariant, products: byProduct },
+    plan: { cues: given.cues, stand: given.stand ?? UNTOUCHED, stock: stockOf(given.products) },
+    sheet: createLiveSheet(given.cues),
+    get cues() {
+      return room.sheet.cues;
+    },
+    ...stockUp(given.products.map(toRoomProduct)),
+    numbers: numbersOf(given.cues),
     coverage: createCoverage(),
     clockOffsets: new Map(),
     messages: [],
@@ -192,6 +213,25 @@ export const createRoom = (given: {
     },
   };
   return room;
+};
+
+/** Puts another plan into a draft, as if the room had been made of it; on air only facts change a sheet. */
+export const replanRoom = (
+  room: Room,
+  given: { readonly cues: readonly Cue[]; readonly products: readonly Product[]; readonly stand: SheetStand },
+): void => {
+  room.plan = { cues: given.cues, stand: given.stand, stock: stockOf(given.products) };
+  room.sheet = { ...room.sheet, cues: given.cues };
+  room.numbers = numbersOf(given.cues);
+  Object.assign(room, stockUp(given.products.map(toRoomProduct)));
+};
+
+/** What an edit of the sheet must name: grows with the draft's edits and with the facts of its show. */
+export const sheetVersion = ({ plan, sheet }: Room): number => plan.stand.version + sheet.changes;
+
+/** Before a move is folded: what the store has kept as the stock that the show begins with. */
+export const restockPlan = (room: Room, products: readonly Product[]): void => {
+  room.plan = { ...room.plan, stock: stockOf(products) };
 };
 
 /** The number that viewers know a product by, or null where it is not on the run sheet. */
@@ -250,8 +290,14 @@ const startPin = (room: Room, productId: ProductId, variantId: VariantId, at: In
 /** A show (or a rehearsal) begins with clean figures; what is pinned stays so, from now on. */
 const beginAnew = (room: Room, at: Instant | null): void => {
   const { pin } = room;
+  room.sheet = restartSheet(room.sheet, room.plan.cues);
+  room.numbers = numbersOf(room.sheet.cues);
   room.tally = createTally(room.show.currency, at, room.tally);
-  for (const variant of room.variants.values()) variant.stockAtStart = variant.stock;
+  for (const variant of room.variants.values()) {
+    // Not what was folded: other shows and the catalogue have sold and counted since.
+    variant.stock = room.plan.stock.get(variant.variantId) ?? variant.stock;
+    variant.stockAtStart = variant.stock;
+  }
   room.pin = null;
   if (at === null) return;
   restartCoverage(room.coverage, at);
@@ -315,9 +361,39 @@ const markDeal = (room: Room, dealId: string, at: Instant, kind: 'deal' | 'deal_
   if (deal !== undefined) mark(room, at, kind, numberOf(room, deal.productId, deal.variantId));
 };
 
+/** What was put on a sheet that is on air is stocked as it was then; what the room has already, it knows better. */
+const foldCue = (room: Room, body: CueFactBody): void => {
+  if (body.type === 'cue.inserted' && !room.variants.has(body.cue.variantId)) {
+    const { productId } = body.product;
+    const { variants, ...product } = toRoomProduct(body.product);
+    const known = variants.map((variant) => room.variants.get(variant.variantId) ?? variant);
+    const others = [...room.products.values()].filter((each) => each.productId !== productId);
+    Object.assign(room, stockUp([...others, { ...product, variants: known }]));
+  }
+  room.sheet = foldSheet(room.sheet, body);
+  room.numbers = numbersOf(room.sheet.cues);
+};
+
+/** What is left of each variant the room knows better than an edit of its words and prices. */
+const foldProduct = (room: Room, product: Product): void => {
+  if (!room.products.has(product.productId)) return;
+  const fresh = toRoomProduct(product);
+  const variants = fresh.variants.map((variant) => {
+    const { stock, stockAtStart } = room.variants.get(variant.variantId) ?? variant;
+    return { ...variant, stock, stockAtStart };
+  });
+  const changed = { ...fresh, variants };
+  const products = [...room.products.values()];
+  Object.assign(room, stockUp(products.map((each) => (each.productId === product.productId ? changed : each))));
+};
+
 const foldDesk = (room: Room, fact: Fact, body: DeskFactBody): void => {
   const { at, source } = fact;
   const { board } = room.tally;
+  if (isCueFact(body)) {
+    foldCue(room, body);
+    return;
+  }
   if (isShowMove(body.type)) {
     foldMove(room, body.type, at);
     return;
@@ -373,6 +449,9 @@ const foldDesk = (room: Room, fact: Fact, body: DeskFactBody): void => {
       break;
     case 'stock.set':
       setStock(room, body.variantId, body.available);
+      break;
+    case 'product.changed':
+      foldProduct(room, body.product);
       break;
     case 'message.sent':
       room.messages.push({

@@ -8,8 +8,8 @@ export type ScriptKind = (typeof SCRIPT_KINDS)[number];
 export const LONGEST_TITLE = 100;
 export const LONGEST_TAG = 30;
 export const MOST_TAGS = 20;
-/** UTF-16 units; about three hours of talk. A whole show is many blocks, never one. */
-export const LONGEST_TEXT = 50_000;
+/** UTF-16 units; over an hour of talk, and what one message of any link holds. A whole show is many blocks, never one. */
+export const LONGEST_TEXT = 20_000;
 
 /** What a person (or a machine for them) writes; always tidy inside Kongtai, see `tidyDraft`. */
 export interface ScriptDraft {

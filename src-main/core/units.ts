@@ -18,6 +18,8 @@ export type ViewerId = Unit<string, 'ViewerId'>;
 export type CommandId = Unit<string, 'CommandId'>;
 export type MessageId = Unit<string, 'MessageId'>;
 export type ScriptBlockId = Unit<string, 'ScriptBlockId'>;
+export type TemplateId = Unit<string, 'TemplateId'>;
+export type ExemptionId = Unit<string, 'ExemptionId'>;
 
 export const instant = (ms: number): Instant => ms as Instant;
 export const duration = (ms: number): Duration => ms as Duration;

@@ -2,6 +2,7 @@
 
 import { Refusal } from '../contract/errors.ts';
 import { checkDealTerms, type Deal, type DealTerms } from '../core/deal.ts';
+import { stockLeft } from '../core/product.ts';
 import { after, type DealId, duration, type Instant, money } from '../core/units.ts';
 import { newId } from '../new-id.ts';
 import type { Handlers } from './dispatch.ts';
@@ -67,7 +68,7 @@ export const createDealHandlers = (desk: EngineDesk): DealHandlers => ({
       };
       const objection = checkDealTerms(terms, {
         listPrice: variant.price,
-        stock: variant.stock,
+        stock: stockLeft(variant),
         deals: [...deals.values()],
       });
       if (objection !== null) throw new Refusal(objection, 'The deal breaks a rule.', { stock: variant.stock });

@@ -7,7 +7,10 @@ import type { Caller } from './client-port.ts';
 
 /** Exactly one handler a route, or it does not compile. */
 export type Handlers = {
-  readonly [Name in RouteName]: (input: RouteParsed<Name>) => RouteOutput<Name> | Promise<RouteOutput<Name>>;
+  readonly [Name in RouteName]: (
+    input: RouteParsed<Name>,
+    caller: Caller,
+  ) => RouteOutput<Name> | Promise<RouteOutput<Name>>;
 };
 
 export type Dispatch = (caller: Caller, name: string, raw: unknown) => Promise<Reply<unknown>>;
@@ -37,8 +40,8 @@ export const createDispatch =
     if (!parsed.success) return { ok: false, code: 'bad_input', message: firstIssue(parsed.error), details: { name } };
     try {
       // One route's handler takes that route's input: the pairing holds by name, which TypeScript cannot follow here.
-      const handle = handlers[name] as (input: unknown) => unknown;
-      return { ok: true, value: await handle(parsed.data) };
+      const handle = handlers[name] as (input: unknown, caller: Caller) => unknown;
+      return { ok: true, value: await handle(parsed.data, caller) };
     } catch (fault) {
       if (fault instanceof Refusal) {
         return { ok: false, code: fault.code, message: fault.message, details: fault.details };

@@ -1,11 +1,15 @@
 // What handlers may do to the engine: decide once per intent, look at the current show, attach and detach rooms.
 
+import type { CatalogueImport } from '../catalogue-import.ts';
 import type { RecordingRow, ShowSummary } from '../contract/documents.ts';
 import type { RoomCommandBodies, RoomCommandKind } from '../contract/room-protocol.ts';
 import type { DeskFactBody } from '../core/fact.ts';
 import type { Room } from '../core/room.ts';
 import type { CommandId, Instant, ShowId, SourceId } from '../core/units.ts';
+import type { OutgoingFiles } from '../outgoing-files.ts';
+import type { MediaShelf } from '../store/media-shelf.ts';
 import type { Store, Writes } from '../store/store.ts';
+import type { ComplianceDesk } from './compliance-desk.ts';
 
 /** What the rooms are told of a decision. */
 export type RoomOrderOut = {
@@ -26,6 +30,11 @@ export interface Decision<T> {
 export interface EngineDesk {
   readonly store: Store;
   readonly clock: () => Instant;
+  readonly compliance: ComplianceDesk;
+  /** The data folder's pictures. */
+  readonly media: MediaShelf;
+  readonly imports: CatalogueImport;
+  readonly outgoing: OutgoingFiles;
   /** The current show as its facts have made it. */
   room(): Room;
   /**
@@ -36,6 +45,8 @@ export interface EngineDesk {
   decide<T>(commandId: CommandId, work: (writes: Writes, now: Instant) => Decision<T>): T;
   /** Makes another show the current one, after a decision has written so. */
   turnToCurrentShow(): void;
+  /** Takes the draft of the current show's run sheet from the store, after a decision has written it. */
+  turnToSheet(): void;
   /** Rejects with Refusal `no_show`. */
   summary(showId: ShowId): Promise<ShowSummary>;
   attachRoom(address: { readonly url: string; readonly token: string; readonly room: string }): Promise<SourceId>;

@@ -3,10 +3,15 @@
 import type { Role } from '../contract/route.ts';
 import type { MessageId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
+import { createCatalogueHandlers } from './catalogue-handlers.ts';
+import { createComplianceHandlers } from './compliance-handlers.ts';
 import { createDealHandlers } from './deal-handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import type { EngineDesk } from './engine-desk.ts';
+import { createImportHandlers } from './import-handlers.ts';
 import { createProductHandlers } from './product-handlers.ts';
+import { createRunSheetHandlers } from './run-sheet-handlers.ts';
+import { createScriptHandlers } from './script-handlers.ts';
 import { createShowHandlers } from './show-handlers.ts';
 import { readViewerCard } from './viewer-card.ts';
 
@@ -19,6 +24,11 @@ export const createHandlers = (desk: EngineDesk): Handlers => ({
   ...createShowHandlers(desk),
   ...createProductHandlers(desk),
   ...createDealHandlers(desk),
+  ...createCatalogueHandlers(desk),
+  ...createImportHandlers(desk),
+  ...createRunSheetHandlers(desk),
+  ...createScriptHandlers(desk),
+  ...createComplianceHandlers(desk),
 
   'question.settle': ({ commandId, questionKey }) =>
     desk.decide(commandId, () => ({ facts: [{ type: 'question.settled', questionKey }], value: null })),

@@ -2,6 +2,7 @@
 
 import { Refusal } from '../contract/errors.ts';
 import type { DeskFactBody } from '../core/fact.ts';
+import { numberCues } from '../core/run-sheet.ts';
 import { canMoveShow, type Show, type ShowMove } from '../core/show.ts';
 import { type CommandId, duration, type Instant, MINUTE, type ShowId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
@@ -10,6 +11,7 @@ import { dealStop } from './deal-handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import type { EngineDesk, RoomOrderOut } from './engine-desk.ts';
 import { productUnpin } from './product-handlers.ts';
+import { sheetOfShow } from './run-sheet-handlers.ts';
 
 type ShowHandlers = Pick<
   Handlers,
@@ -61,6 +63,7 @@ const move = (desk: EngineDesk, commandId: CommandId, type: ShowMove): null =>
     if (!canMoveShow(show, type)) {
       throw new Refusal('wrong_phase', `A show that is ${show.phase} cannot do ${type}.`, { phase: show.phase });
     }
+    if (type === 'show.started') desk.compliance.refuseToStart(show.showId);
     const { facts, rooms } =
       show.phase === 'rehearsing' ? leaveRehearsal(desk, writes, show.showId, now) : { facts: [], rooms: [] };
     writes.moveShow(show.showId, type, now);
@@ -73,9 +76,11 @@ const leaveRehearsal = (desk: EngineDesk, writes: Writes, showId: ShowId, now: I
   return { facts: [...facts, ...writes.releaseRehearsed(showId)], rooms };
 };
 
-/** The replay first: nothing of it may reach the show that begins. */
+/** The replay first: nothing of it may reach the show that begins. It goes on where the show may not start. */
 const moveFromRehearsal = async (desk: EngineDesk, commandId: CommandId, type: ShowMove): Promise<null> => {
-  if (currentShow(desk).phase === 'rehearsing') await desk.stopReplay();
+  const { phase, showId } = currentShow(desk);
+  if (phase === 'rehearsing' && type === 'show.started') desk.compliance.refuseToStart(showId);
+  if (phase === 'rehearsing') await desk.stopReplay();
   return move(desk, commandId, type);
 };
 
@@ -121,7 +126,7 @@ export const createShowHandlers = (desk: EngineDesk): ShowHandlers => ({
           endedAt: null,
           plannedMs: duration(input.plannedMinutes * MINUTE),
         },
-        desk.store.runSheet(source),
+        { ...desk.store.runSheet(source), cues: numberCues(sheetOfShow(desk.store, source)) },
       );
       writes.setCurrentShow(showId);
       return { facts: [], value: { showId } };

@@ -1,8 +1,10 @@
 // What is being explained, what comes next, and how far the show is behind its plan.
 
 import type { PinTopic } from '../contract/topics.ts';
+import { overrunOf } from '../core/cue-pace.ts';
 import { reachOf } from '../core/kpi.ts';
 import { pinnedNumber, type Room } from '../core/room.ts';
+import { nextCue } from '../core/run-sheet.ts';
 import { sellOutEta } from '../core/sell-out.ts';
 import { duration, type Instant, money } from '../core/units.ts';
 import { explainedByNumber } from './product-rows.ts';
@@ -13,13 +15,17 @@ const toPinned = (room: Room, now: Instant): PinTopic['pinned'] => {
   const segment = tally.segments.at(-1);
   if (pin === null || number === null || segment === undefined) return null;
   const cue = room.cues.find((each) => each.number === number);
-  const left = room.variants.get(pin.variantId)?.stock ?? 0;
+  const variant = room.variants.get(pin.variantId);
+  // What is not counted is never sold out.
+  const left = variant === undefined || variant.isTracked === false ? 0 : variant.stock;
+  const plannedMs = cue?.plannedMs ?? duration(0);
   return {
     number,
     productId: pin.productId,
     variantId: cue?.variantId ?? pin.variantId,
     startedAt: pin.startedAt,
-    plannedMs: cue?.plannedMs ?? duration(0),
+    plannedMs,
+    overrun: overrunOf(duration(Math.max(0, now - pin.startedAt)), plannedMs),
     gmv: money(segment.gmvMinor, room.show.currency),
     units: segment.units,
     // Of a room that is not heard nothing can be foretold.
@@ -54,13 +60,13 @@ const SECOND_MS = 1000;
 
 export const toPinTopic = (room: Room, now: Instant): PinTopic => {
   const last = lastNumber(room);
-  const next = room.cues.find((cue) => cue.number > (last ?? 0));
-  const product = next === undefined ? undefined : room.products.get(next.productId);
-  const variant = next === undefined ? undefined : room.variants.get(next.variantId);
+  const next = nextCue(room.cues, room.sheet.skipped, last);
+  const product = next === null ? undefined : room.products.get(next.productId);
+  const variant = next === null ? undefined : room.variants.get(next.variantId);
   return {
     pinned: toPinned(room, now),
     next:
-      next === undefined || product === undefined || variant === undefined
+      next === null || product === undefined || variant === undefined
         ? null
         : { number: next.number, title: product.title, price: variant.price },
     behindMs: duration(Math.round(behindMs(room, now) / SECOND_MS) * SECOND_MS),

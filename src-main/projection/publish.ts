@@ -1,5 +1,6 @@
 // From room to topics: each is made anew at most as often as it may be sent, and sent only where it is another.
 
+import type { ImportTopic } from '../contract/import-documents.ts';
 import {
   type EngineTopic,
   FEED_TOPICS,
@@ -13,9 +14,11 @@ import {
 import type { Fact } from '../core/fact.ts';
 import { readKpi } from '../core/kpi.ts';
 import { isLiveBody, type Room } from '../core/room.ts';
+import type { ScriptBlock } from '../core/script.ts';
 import type { Instant, OrderId } from '../core/units.ts';
 import type { TopicSink } from '../gateway/hub.ts';
 import type { OutboxRow } from '../store/store.ts';
+import { createAnswerBook } from './answer-book.ts';
 import { toChartTopic } from './chart-topic.ts';
 import { toCommandTopic } from './command-topic.ts';
 import { toDealViews } from './deal-views.ts';
@@ -25,6 +28,8 @@ import { toMessageTopic } from './message-topic.ts';
 import { toPinTopic } from './pin-topic.ts';
 import { toProductRows } from './product-rows.ts';
 import { toQuestionRows } from './question-rows.ts';
+import { toRunSheetTopic } from './run-sheet-topic.ts';
+import { toScriptTopic } from './script-topic.ts';
 
 export interface Publisher {
   /** Facts of the current show that the room has just folded. */
@@ -43,6 +48,13 @@ export interface Publisher {
 export interface PublisherOptions {
   readonly sink: TopicSink;
   readonly room: () => Room;
+  readonly catalogueRevision: () => number;
+  readonly importState: () => ImportTopic | null;
+  readonly scripts: {
+    /** The same array until a block is written. */
+    readonly blocks: () => readonly ScriptBlock[];
+    readonly revision: () => number;
+  };
 }
 
 /** Facts that wait for the next push; beyond it the oldest small talk has long been unreadable. */
@@ -56,7 +68,14 @@ const orderIdOf = ({ body }: Fact): OrderId | null => {
   return body.type === 'stock.short' ? body.orderId : null;
 };
 
-export const createPublisher = ({ sink, room }: PublisherOptions): Publisher => {
+export const createPublisher = ({
+  sink,
+  room,
+  catalogueRevision,
+  importState,
+  scripts,
+}: PublisherOptions): Publisher => {
+  const answers = createAnswerBook(scripts.blocks);
   let sources: readonly SourceTopicRow[] = [];
   let recording: string | null = null;
   let engine: EngineTopic | null = null;
@@ -92,12 +111,16 @@ export const createPublisher = ({ sink, room }: PublisherOptions): Publisher => 
     'source.list': () => sources,
     'product.list': toProductRows,
     'pin.current': toPinTopic,
+    'run-sheet.current': toRunSheetTopic,
+    'script.current': (current) => toScriptTopic(current, scripts.blocks(), scripts.revision()),
     'deal.list': toDealViews,
     'kpi.live': readKpi,
     'chart.live': toChartTopic,
-    'question.list': toQuestionRows,
+    'question.list': (current, now) => toQuestionRows(current, answers, now),
     'command.state': (current, now) => toCommandTopic(current, outbox, now),
     'reject.list': () => rejects,
+    'catalogue.state': () => ({ revision: catalogueRevision() }),
+    'import.state': importState,
     'message.list': toMessageTopic,
   };
   const names = Object.keys(makers) as StateTopicName[];

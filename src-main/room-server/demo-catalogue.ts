@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { COMPARE_BASES, type Product, type Variant } from '../core/product.ts';
 import type { Cue } from '../core/run-sheet.ts';
+import type { ScriptDraft } from '../core/script.ts';
 import { type Duration, duration, MINUTE, money, type ProductId, SECOND, type VariantId } from '../core/units.ts';
+import { readDemoScripts } from './demo-scripts.ts';
 
 export interface DemoCatalogue {
   readonly show: {
@@ -18,6 +20,7 @@ export interface DemoCatalogue {
   readonly cues: readonly Cue[];
   /** What the room had pinned before anybody watched: ms after the stream began, and the cue's number. */
   readonly history: readonly { readonly atMs: number; readonly number: number }[];
+  readonly scripts: readonly ScriptDraft[];
   readonly mediaDir: string;
 }
 
@@ -119,6 +122,8 @@ const toCue = (row: CatalogueFile['cues'][number], currency: string): Cue => ({
           durationMs: duration(row.deal.durationMinutes * MINUTE),
         },
   note: row.note,
+  speaker: '',
+  scriptBlocks: [],
 });
 
 /** What the shapes alone cannot say: every reference leads somewhere, every id stands once. */
@@ -177,6 +182,7 @@ export const readDemoCatalogue = (resourcesDir: string): DemoCatalogue => {
     products: file.products.map((row) => toProduct(row, currency)),
     cues: file.cues.map((row) => toCue(row, currency)),
     history: file.history,
+    scripts: readDemoScripts(resourcesDir),
     mediaDir: join(resourcesDir, 'demo', 'media'),
   };
 };

@@ -1,4 +1,4 @@
-// What no page may do, whatever it tries: leave, open windows, get permissions, download, embed.
+// What no page may do, whatever it tries: leave, open windows, get permissions, download what is not its own, embed.
 
 import { app, type Session } from 'electron';
 import { isOwnUrl } from './own-page.ts';
@@ -19,6 +19,8 @@ const lockContents = (): void => {
   });
 };
 
+const OWN_BLOBS = 'blob:app://kongtai/';
+
 /** What a page of ours consists of; the developer tools bring their own. */
 const LOADED = /^(app:\/\/kongtai\/|data:|blob:app:\/\/kongtai\/|devtools:)/;
 
@@ -27,7 +29,10 @@ const lockSession = (session: Session): void => {
   session.setPermissionRequestHandler((_contents, _permission, decide) => decide(false));
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.on('will-download', (event) => event.preventDefault());
+  // A report that the page itself has made may be saved, where the person says; nothing from elsewhere.
+  session.on('will-download', (event, item) => {
+    if (!item.getURL().startsWith(OWN_BLOBS)) event.preventDefault();
+  });
   session.webRequest.onBeforeRequest(({ url }, decide) => decide({ cancel: !LOADED.test(url) }));
 };
 

@@ -50,6 +50,41 @@ const TABLES: readonly Table[] = [
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.variant',
   },
   {
+    name: 'catalogue_edit',
+    copy: 'INSERT OR REPLACE INTO main.catalogue_edit SELECT * FROM damaged.catalogue_edit WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.catalogue_edit',
+  },
+  {
+    name: 'catalogue_trace',
+    copy: 'INSERT OR REPLACE INTO main.catalogue_trace SELECT * FROM damaged.catalogue_trace WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.catalogue_trace',
+  },
+  {
+    name: 'variant_history',
+    copy: 'INSERT OR IGNORE INTO main.variant_history SELECT * FROM damaged.variant_history WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.variant_history',
+  },
+  {
+    name: 'product_link',
+    copy: 'INSERT OR REPLACE INTO main.product_link SELECT * FROM damaged.product_link WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.product_link',
+  },
+  {
+    name: 'product_picture',
+    copy: 'INSERT OR REPLACE INTO main.product_picture SELECT * FROM damaged.product_picture WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.product_picture',
+  },
+  {
+    name: 'import_product',
+    copy: 'INSERT OR REPLACE INTO main.import_product SELECT * FROM damaged.import_product WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.import_product',
+  },
+  {
+    name: 'import_mapping',
+    copy: 'INSERT OR REPLACE INTO main.import_mapping SELECT * FROM damaged.import_mapping WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.import_mapping',
+  },
+  {
     name: 'deal',
     copy: 'INSERT OR REPLACE INTO main.deal SELECT * FROM damaged.deal WHERE rowid BETWEEN ? AND ?',
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.deal',
@@ -75,9 +110,49 @@ const TABLES: readonly Table[] = [
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.cue',
   },
   {
+    name: 'run_sheet',
+    copy: 'INSERT OR REPLACE INTO main.run_sheet SELECT * FROM damaged.run_sheet WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.run_sheet',
+  },
+  {
+    name: 'run_sheet_step',
+    copy: 'INSERT OR REPLACE INTO main.run_sheet_step SELECT * FROM damaged.run_sheet_step WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.run_sheet_step',
+  },
+  {
+    name: 'run_sheet_template',
+    copy: 'INSERT OR REPLACE INTO main.run_sheet_template SELECT * FROM damaged.run_sheet_template WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.run_sheet_template',
+  },
+  {
+    name: 'script_block',
+    copy: 'INSERT OR REPLACE INTO main.script_block SELECT * FROM damaged.script_block WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.script_block',
+  },
+  {
+    name: 'script_version',
+    copy: 'INSERT OR REPLACE INTO main.script_version SELECT * FROM damaged.script_version WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.script_version',
+  },
+  {
     name: 'show_stock',
     copy: 'INSERT OR REPLACE INTO main.show_stock SELECT * FROM damaged.show_stock WHERE rowid BETWEEN ? AND ?',
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.show_stock',
+  },
+  {
+    name: 'compliance_exemption',
+    copy: 'INSERT OR REPLACE INTO main.compliance_exemption SELECT * FROM damaged.compliance_exemption WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.compliance_exemption',
+  },
+  {
+    name: 'compliance_override',
+    copy: 'INSERT OR REPLACE INTO main.compliance_override SELECT * FROM damaged.compliance_override WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.compliance_override',
+  },
+  {
+    name: 'compliance_evidence',
+    copy: 'INSERT OR IGNORE INTO main.compliance_evidence SELECT * FROM damaged.compliance_evidence WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.compliance_evidence',
   },
   {
     name: 'reject',
@@ -101,6 +176,11 @@ const DELETED_SINCE: Readonly<Record<string, string>> = {
   deal: 'DELETE FROM main.deal WHERE NOT EXISTS (SELECT 1 FROM damaged.deal AS d WHERE d.deal_id = deal.deal_id)',
   show_stock: `DELETE FROM main.show_stock WHERE NOT EXISTS (SELECT 1 FROM damaged.show_stock AS d
     WHERE d.show_id = show_stock.show_id AND d.variant_id = show_stock.variant_id)`,
+  compliance_exemption: `DELETE FROM main.compliance_exemption WHERE NOT EXISTS (SELECT 1 FROM damaged.compliance_exemption AS d
+    WHERE d.exemption_id = compliance_exemption.exemption_id)`,
+  compliance_override: `DELETE FROM main.compliance_override WHERE NOT EXISTS (SELECT 1 FROM damaged.compliance_override AS d
+    WHERE d.show_id = compliance_override.show_id AND d.item_id = compliance_override.item_id
+      AND d.rule_id = compliance_override.rule_id AND d.matched = compliance_override.matched)`,
 };
 
 /** Makes whole what a lost page has torn: facts keep a show to stand in, what points at nothing goes. */
@@ -112,12 +192,20 @@ const MEND = `
     FROM (SELECT show_id, min(seq) AS first_seq, max(seq) AS last_seq FROM fact GROUP BY show_id) AS stretch
     WHERE stretch.show_id = show.show_id;
   DELETE FROM variant WHERE product_id NOT IN (SELECT product_id FROM product);
+  DELETE FROM catalogue_trace WHERE edit NOT IN (SELECT position FROM catalogue_edit)
+    OR product_id NOT IN (SELECT product_id FROM product);
+  DELETE FROM variant_history WHERE product_id NOT IN (SELECT product_id FROM product)
+    OR variant_id NOT IN (SELECT variant_id FROM variant);
   DELETE FROM deal WHERE show_id NOT IN (SELECT show_id FROM show)
     OR product_id NOT IN (SELECT product_id FROM product) OR variant_id NOT IN (SELECT variant_id FROM variant);
   DELETE FROM cue WHERE show_id NOT IN (SELECT show_id FROM show)
     OR product_id NOT IN (SELECT product_id FROM product) OR variant_id NOT IN (SELECT variant_id FROM variant);
+  DELETE FROM script_version WHERE block_id NOT IN (SELECT block_id FROM script_block);
+  DELETE FROM run_sheet WHERE show_id NOT IN (SELECT show_id FROM show);
+  DELETE FROM run_sheet_step WHERE show_id NOT IN (SELECT show_id FROM show);
   DELETE FROM show_stock WHERE show_id NOT IN (SELECT show_id FROM show)
     OR variant_id NOT IN (SELECT variant_id FROM variant);
+  DELETE FROM compliance_override WHERE show_id NOT IN (SELECT show_id FROM show);
   DELETE FROM room_order WHERE show_id NOT IN (SELECT show_id FROM show);
   DELETE FROM hold WHERE show_id NOT IN (SELECT show_id FROM show)
     OR variant_id NOT IN (SELECT variant_id FROM variant)
@@ -190,9 +278,17 @@ const tried = (work: () => void): boolean =>
     return true;
   });
 
+/** A file of an older version has fewer columns: those that it has are named, the rest get what a migration gives them. */
+const withColumnsOf = (db: SqliteFile, { name, copy }: Table): string => {
+  const columns = db.prepare<[string], string>("SELECT name FROM pragma_table_info(?, 'damaged')").pluck().all(name);
+  const named = columns.map((column) => `"${column}"`).join(', ');
+  return copy.replace(`main.${name} SELECT *`, `main.${name} (${named}) SELECT ${named}`);
+};
+
 /** Halves a stretch that fails down to the rows that do; false where any did. */
-const copyTable = (db: SqliteFile, { copy, last }: Table, pages: number): boolean => {
-  const statement = triedOr(null, () => db.prepare<[number, number]>(copy));
+const copyTable = (db: SqliteFile, table: Table, pages: number): boolean => {
+  const { last } = table;
+  const statement = triedOr(null, () => db.prepare<[number, number]>(withColumnsOf(db, table)));
   // The table is not even known there.
   if (statement === null) return false;
   const end = triedOr(null, () => db.prepare<[], number>(last).pluck().get() ?? null);

@@ -1,19 +1,17 @@
-// Shows with their run sheets, and the stock that each began with.
+// Shows, and the stock that each began with.
 
 import { Refusal } from '../contract/errors.ts';
-import type { Cue } from '../core/run-sheet.ts';
 import { canMoveShow, moveShow, type Show, type ShowMove, type ShowPhase } from '../core/show.ts';
-import { type Duration, type Instant, money, type ProductId, type ShowId, type VariantId } from '../core/units.ts';
+import type { Duration, Instant, ShowId } from '../core/units.ts';
 import type { SqliteFile } from './database.ts';
 
 export interface ShowTable {
-  insert(show: Show, cues: readonly Cue[]): void;
+  insert(show: Show): void;
   /** Throws Refusal `not_found` or `wrong_phase`. */
   move(showId: ShowId, move: ShowMove, at: Instant): void;
   /** Newest first. */
   all(): readonly Show[];
   show(showId: ShowId): Show | null;
-  cues(showId: ShowId): readonly Cue[];
   current(): ShowId | null;
   /** Throws Refusal `not_found`. */
   setCurrent(showId: ShowId): void;
@@ -32,20 +30,6 @@ interface ShowRow {
   readonly planned_ms: Duration;
 }
 
-interface CueRow {
-  readonly number: number;
-  readonly product_id: ProductId;
-  readonly variant_id: VariantId;
-  readonly planned_ms: Duration;
-  readonly deal_price_minor: number | null;
-  readonly deal_price_currency: string | null;
-  readonly deal_quantity: number | null;
-  readonly deal_per_buyer: number | null;
-  readonly deal_countdown_ms: Duration | null;
-  readonly deal_duration_ms: Duration | null;
-  readonly note: string;
-}
-
 const rowToShow = (row: ShowRow): Show => ({
   showId: row.show_id,
   title: row.title,
@@ -59,24 +43,6 @@ const rowToShow = (row: ShowRow): Show => ({
   plannedMs: row.planned_ms,
 });
 
-/** The columns of a planned deal are NULL together. */
-const rowToCueDeal = (row: CueRow): Cue['deal'] => {
-  const { deal_price_minor: minor, deal_price_currency: currency, deal_quantity: quantity } = row;
-  const { deal_per_buyer: perBuyer, deal_countdown_ms: countdownMs, deal_duration_ms: durationMs } = row;
-  if (minor === null || currency === null || quantity === null) return null;
-  if (perBuyer === null || countdownMs === null || durationMs === null) return null;
-  return { price: money(minor, currency), quantity, perBuyer, countdownMs, durationMs };
-};
-
-const rowToCue = (row: CueRow): Cue => ({
-  number: row.number,
-  productId: row.product_id,
-  variantId: row.variant_id,
-  plannedMs: row.planned_ms,
-  deal: rowToCueDeal(row),
-  note: row.note,
-});
-
 export const createShowTable = (db: SqliteFile): ShowTable => {
   const insertShow = db.prepare<
     [ShowId, string, string, string, ShowPhase, number, number, number | null, number | null, number]
@@ -84,16 +50,6 @@ export const createShowTable = (db: SqliteFile): ShowTable => {
     `INSERT INTO show (show_id, title, host, currency, phase, is_paused, created_at_ms, started_at_ms, ended_at_ms,
        planned_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
-  const insertCue = db.prepare<
-    [
-      ...[ShowId, number, number, ProductId, VariantId, number],
-      ...[number | null, string | null, number | null, number | null, number | null, number | null, string],
-    ]
-  >(
-    `INSERT INTO cue (show_id, position, number, product_id, variant_id, planned_ms, deal_price_minor,
-       deal_price_currency, deal_quantity, deal_per_buyer, deal_countdown_ms, deal_duration_ms, note)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const update = db.prepare<[ShowPhase, number, number | null, number | null, ShowId]>(
     'UPDATE show SET phase = ?, is_paused = ?, started_at_ms = ?, ended_at_ms = ? WHERE show_id = ?',
@@ -106,13 +62,8 @@ export const createShowTable = (db: SqliteFile): ShowTable => {
     `SELECT show_id, title, host, currency, phase, is_paused, created_at_ms, started_at_ms, ended_at_ms, planned_ms
      FROM show ORDER BY created_at_ms DESC, rowid DESC`,
   );
-  const cues = db.prepare<[ShowId], CueRow>(
-    `SELECT number, product_id, variant_id, planned_ms, deal_price_minor, deal_price_currency, deal_quantity,
-       deal_per_buyer, deal_countdown_ms, deal_duration_ms, note
-     FROM cue WHERE show_id = ? ORDER BY position`,
-  );
   const keepStock = db.prepare<[ShowId, ShowId]>(
-    `INSERT OR IGNORE INTO show_stock (show_id, variant_id, stock)
+    `INSERT OR REPLACE INTO show_stock (show_id, variant_id, stock)
      SELECT ?, variant_id, stock FROM variant WHERE product_id IN (SELECT product_id FROM cue WHERE show_id = ?)`,
   );
   const forgetStock = db.prepare<[ShowId]>('DELETE FROM show_stock WHERE show_id = ?');
@@ -133,27 +84,10 @@ export const createShowTable = (db: SqliteFile): ShowTable => {
   };
 
   return {
-    insert: (show, sheet) => {
+    insert: (show) => {
       const { showId, title, host, currency, phase, isPaused, createdAt, startedAt, endedAt, plannedMs } = show;
       const paused = Number(isPaused);
       insertShow.run(showId, title, host, currency, phase, paused, createdAt, startedAt, endedAt, plannedMs);
-      sheet.forEach(({ number, productId, variantId, plannedMs: cueMs, deal, note }, position) => {
-        insertCue.run(
-          showId,
-          position,
-          number,
-          productId,
-          variantId,
-          cueMs,
-          deal?.price.minor ?? null,
-          deal?.price.currency ?? null,
-          deal?.quantity ?? null,
-          deal?.perBuyer ?? null,
-          deal?.countdownMs ?? null,
-          deal?.durationMs ?? null,
-          note,
-        );
-      });
     },
     move: (showId, move, at) => {
       const show = read(showId);
@@ -168,7 +102,6 @@ export const createShowTable = (db: SqliteFile): ShowTable => {
     },
     all: () => all.all().map(rowToShow),
     show: read,
-    cues: (showId) => cues.all(showId).map(rowToCue),
     current: () => current.get() ?? null,
     setCurrent: (showId) => {
       if (setCurrent.run(showId).changes === 0) throw new Refusal('not_found', 'There is no such show.');

@@ -5,20 +5,32 @@ import { Refusal } from '../contract/errors.ts';
 import { ENGINE_SOURCE, type Fact, type NewFact } from '../core/fact.ts';
 import type { Instant, ShowId, ViewerId } from '../core/units.ts';
 import { makeBackup } from './backup.ts';
+import { createCatalogueJournalTable } from './catalogue-journal-table.ts';
+import { createCatalogueTable } from './catalogue-table.ts';
+import { createCatalogueWrites } from './catalogue-writes.ts';
 import { createCheckpoints } from './checkpoint.ts';
+import { createCueTable } from './cue-table.ts';
 import { type DriverOptions, isWhole, type SqliteFile } from './database.ts';
 import { createDealTable } from './deal-table.ts';
+import { createEvidenceTable } from './evidence-table.ts';
+import { createExemptionTable } from './exemption-table.ts';
 import { createFactTable, viewerOf } from './fact-table.ts';
+import { createImportTable } from './import-table.ts';
 import { createOutboxTable } from './outbox-table.ts';
 import { createProductTable } from './product-table.ts';
 import { createRejectTable } from './reject-table.ts';
 import { createReplyTable } from './reply-table.ts';
+import { createRunSheetTable } from './run-sheet-table.ts';
+import { createSaleTable } from './sale-table.ts';
+import { createScriptTable } from './script-table.ts';
 import { createSettingTable } from './setting-table.ts';
 import { createShowTable } from './show-table.ts';
 import { createSourceTable } from './source-table.ts';
 import { isDamage, refusing, toStoreFailure } from './sqlite-failure.ts';
 import { createStockTable } from './stock-table.ts';
 import type { SourceAppend, Store, Writes } from './store.ts';
+import { createTemplateTable } from './template-table.ts';
+import { createTouchedLog } from './touched-log.ts';
 import { createTransaction } from './transaction.ts';
 import { createViewerTable, type Seen } from './viewer-table.ts';
 
@@ -45,12 +57,23 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
   const rejects = createRejectTable(db);
   const viewers = createViewerTable(db);
   const shows = createShowTable(db);
+  const cues = createCueTable(db);
+  const sheets = createRunSheetTable(db, cues);
+  const templates = createTemplateTable(db);
+  const scripts = createScriptTable(db);
+  const sale = createSaleTable(db);
   const products = createProductTable(db);
+  const catalogue = createCatalogueTable(db);
+  const journal = createCatalogueJournalTable(db);
+  const imports = createImportTable(db);
+  const touched = createTouchedLog(catalogue.ofVariant);
   const deals = createDealTable(db);
   const stock = createStockTable(db);
   const outbox = createOutboxTable(db);
   const replies = createReplyTable(db);
   const settings = createSettingTable(db);
+  const exemptions = createExemptionTable(db);
+  const evidence = createEvidenceTable(db);
   const runTransaction = createTransaction(db);
   const checkpoints = createCheckpoints(db);
   const inode = statSync(path).ino;
@@ -77,6 +100,7 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
       return runTransaction(isDurable, work);
     } catch (error) {
       viewers.forget();
+      scripts.forget();
       throw toStoreFailure(error, path);
     }
   };
@@ -90,6 +114,11 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     at: cause.at,
     body,
   });
+
+  const touchStock = (fresh: readonly Fact[]): void => {
+    for (const { body } of fresh)
+      if ('variantId' in body && body.type.startsWith('stock.')) touched.variant(body.variantId);
+  };
 
   /** An order is appended alone, so that its stock facts stand right behind it. */
   const appendOrder = ({ showId, receivedAt }: SourceAppend, fact: NewFact): readonly Fact[] => {
@@ -132,6 +161,7 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     const isRepeat = cursor !== null && cursor <= sources.cursor(source);
     const fresh = appendInTurn(batch);
     facts.noteStretch(showId, fresh);
+    touchStock(fresh);
     viewers.see(showId, viewersIn(fresh), receivedAt);
     rejects.keep(showId, source, batch.rejects, isRepeat, receivedAt);
     if (cursor !== null) sources.moveTo(source, cursor);
@@ -143,15 +173,33 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
   const appendFacts = (showId: ShowId, news: readonly NewFact[], receivedAt: Instant): readonly Fact[] => {
     const fresh = facts.append(showId, news, receivedAt);
     facts.noteStretch(showId, fresh);
+    touchStock(fresh);
     return fresh;
   };
 
   const writes: Writes = {
     appendFacts,
-    insertShow: (show, runSheet) => shows.insert(show, runSheet.cues),
-    moveShow: shows.move,
+    insertShow: (show, runSheet) => {
+      shows.insert(show);
+      cues.replace(show.showId, runSheet.cues);
+    },
+    moveShow: (showId, move, at) => {
+      shows.move(showId, move, at);
+      if (move === 'show.started') sheets.forgetSteps(showId);
+    },
+    editSheet: sheets.edit,
+    stepSheet: sheets.step,
+    saveTemplate: templates.save,
+    deleteTemplate: templates.remove,
+    saveScript: scripts.save,
+    orderScript: scripts.order,
+    archiveScript: scripts.archive,
     setCurrentShow: shows.setCurrent,
     upsertProducts: products.upsert,
+    ...createCatalogueWrites(catalogue, journal, touched),
+    linkProduct: imports.linkProduct,
+    noteMade: imports.noteMade,
+    keepImportMapping: imports.keepImportMapping,
     insertDeal: deals.insert,
     disarmDeal: deals.disarm,
     fireDeal: deals.fire,
@@ -162,6 +210,11 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     queueCommand: outbox.queue,
     settleCommand: (commandId, state, at, code, message) =>
       outbox.settle(commandId, state, at, code ?? null, message ?? null),
+    addExemption: exemptions.add,
+    removeExemption: exemptions.remove,
+    overrideFinding: exemptions.override,
+    withdrawOverride: exemptions.withdraw,
+    appendEvidence: evidence.append,
     setSetting: settings.write,
     saveReply: replies.save,
   };
@@ -217,8 +270,38 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     shows: () => reading(shows.all),
     show: (showId) => reading(() => shows.show(showId)),
     currentShowId: () => reading(shows.current),
-    runSheet: (showId) => reading(() => ({ cues: shows.cues(showId), products: products.ofShow(showId) })),
+    runSheet: (showId) => reading(() => ({ cues: cues.ofShow(showId), products: products.ofShow(showId) })),
+    sheetStand: (showId) => reading(() => sheets.stand(showId)),
+    sheetFacts: (showId) => reading(() => sheets.facts(showId)),
+    productOnSale: (variantId) =>
+      reading(() => {
+        const productId = sale.productOf(variantId);
+        return productId === null ? null : products.product(productId);
+      }),
+    variantsOnSale: (search, limit) => reading(() => sale.find(search, limit)),
+    templates: () => reading(templates.all),
+    template: (templateId) => reading(() => templates.template(templateId)),
+    scriptBlocks: () => reading(scripts.blocks),
+    scriptBlock: (blockId) => reading(() => scripts.block(blockId)),
+    archivedScriptBlocks: (productId, limit) => reading(() => scripts.archived(productId, limit)),
+    scriptVersions: (blockId, limit) => reading(() => scripts.versions(blockId, limit)),
+    scriptVersion: (blockId, version) => reading(() => scripts.version(blockId, version)),
+    scriptRevision: scripts.revision,
     products: () => reading(products.all),
+    catalogueProduct: (productId) => reading(() => catalogue.product(productId)),
+    cataloguePage: (after, limit) => reading(() => catalogue.page(after, limit)),
+    productOfVariant: (variantId) => reading(() => catalogue.ofVariant(variantId)),
+    productOfSku: (sku, not) => reading(() => catalogue.ofSku(sku, not)),
+    openShowsWith: (productId) => reading(() => catalogue.openShowsWith(productId)),
+    catalogueEdit: (editId) => reading(() => journal.edit(editId)),
+    lastCatalogueEdit: () => reading(journal.last),
+    catalogueRevision: touched.revision,
+    catalogueTouchedSince: (revision) => reading(() => touched.since(revision)),
+    editTraces: (editId) => reading(() => journal.traces(editId)),
+    productLink: (origin, productId) => reading(() => imports.productLink(origin, productId)),
+    isUnmade: (productId) => reading(() => imports.isUnmade(productId)),
+    importMapping: (signature) => reading(() => imports.importMapping(signature)),
+    variantHistory: (productId, limit) => reading(() => journal.history(productId, limit)),
     deal: (dealId) => reading(() => deals.deal(dealId)),
     dealsOf: (showId) => reading(() => deals.ofShow(showId)),
     outboxOpen: () => reading(outbox.open),
@@ -226,6 +309,12 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     rejectCount: () => reading(rejects.count),
     rejectCountOf: (showId) => reading(() => rejects.countOf(showId)),
     rejectsLatest: (limit) => reading(() => rejects.latest(limit)),
+    exemptions: () => reading(exemptions.all),
+    overridesOf: (showId) => reading(() => exemptions.overridesOf(showId)),
+    evidenceLatest: (from, to, limit) => reading(() => evidence.latest(from, to, limit)),
+    evidenceCount: (from, to) => reading(() => evidence.count(from, to)),
+    evidenceBrokenAt: () => reading(evidence.brokenAt),
+    lastSignature: (showId) => reading(() => evidence.lastSignature(showId)),
     installationId: () => ownId,
     setting: (key) => reading(() => settings.read(key)),
     replyTo: (commandId) => reading(() => replies.to(commandId)),

@@ -56,9 +56,12 @@ const REPLAY = 'replay';
 
 export const createStockTable = (db: SqliteFile): StockTable => {
   const takeStock = db.prepare<[number, string, number]>(
-    'UPDATE variant SET stock = stock - ? WHERE variant_id = ? AND stock >= ?',
+    `UPDATE variant SET stock = stock - ? * is_tracked
+     WHERE variant_id = ? AND (stock >= ? OR is_tracked = 0)`,
   );
-  const returnStock = db.prepare<[number, string]>('UPDATE variant SET stock = stock + ? WHERE variant_id = ?');
+  const returnStock = db.prepare<[number, string]>(
+    'UPDATE variant SET stock = stock + ? * is_tracked WHERE variant_id = ?',
+  );
   const stockOf = db.prepare<[string], number>('SELECT stock FROM variant WHERE variant_id = ?').pluck();
   const takeDeal = db.prepare<[number, string, number]>(
     `UPDATE deal SET sold = sold + ?
@@ -134,7 +137,7 @@ export const createStockTable = (db: SqliteFile): StockTable => {
     const storedDeal = deal?.deal_id ?? null;
     insertHold.run(source, toStored(orderId), at, showId, stored, storedDeal, toStored(buyer.id), quantity);
     const dealSold = deal === null ? null : deal.sold + quantity;
-    return { type: 'stock.taken', ...about, left: before - quantity, dealSold };
+    return { type: 'stock.taken', ...about, left: stockOf.get(stored) ?? 0, dealSold };
   };
 
   const takeOrder = (fact: Fact, roomOrder: RoomOrder): readonly StockStep[] => {

@@ -9,6 +9,11 @@ import type { Cue } from '../core/run-sheet.ts';
 import type { Show, ShowMove } from '../core/show.ts';
 import type { CommandId, DealId, Instant, ShowId, SourceId, VariantId, ViewerId } from '../core/units.ts';
 import type { Reject } from '../ingest/event-source.ts';
+import type { CatalogueReads, CatalogueWrites } from './catalogue-store.ts';
+import type { ComplianceReads, ComplianceWrites } from './compliance-store.ts';
+import type { ImportReads, ImportWrites } from './import-store.ts';
+import type { RunSheetReads, RunSheetWrites } from './run-sheet-store.ts';
+import type { ScriptReads, ScriptWrites } from './script-store.ts';
 
 /** The store's file in the data folder. */
 export const DATABASE = 'kongtai.db';
@@ -46,7 +51,7 @@ export interface RunSheet {
  * (or are themselves one transaction: `appendFromSource`). Every failure of SQLite surfaces as a `Refusal` with
  * `store_full`, `store_readonly`, `store_missing`, `store_corrupt` or `internal`, and leaves the file as it was.
  */
-export interface Store {
+export interface Store extends CatalogueReads, ImportReads, ComplianceReads, RunSheetReads, ScriptReads {
   /**
    * Appends what is new of a batch (by source and event id), keeps its rejects raw, takes or releases stock for its order
    * facts, upserts its viewers, moves the cursor: one transaction, FULL where the batch holds an order. Returns the facts that are
@@ -90,12 +95,13 @@ export interface Store {
   close(): void;
 }
 
-export interface Writes {
+export interface Writes extends CatalogueWrites, ImportWrites, ComplianceWrites, RunSheetWrites, ScriptWrites {
   /** Appends facts that a person or the engine made; those whose (source, event id) is there already are left out. */
   appendFacts(showId: ShowId, facts: readonly NewFact[], receivedAt: Instant): readonly Fact[];
   insertShow(show: Show, runSheet: RunSheet): void;
   moveShow(showId: ShowId, move: ShowMove, at: Instant): void;
   setCurrentShow(showId: ShowId): void;
+  /** As shows see them; one that a person has edited in the catalogue is left as it is. */
   upsertProducts(products: readonly Product[], at: Instant): void;
   insertDeal(showId: ShowId, terms: DealTerms, at: Instant): void;
   /** Each moves a deal from the phase it must be in; false (and nothing written) where it is in another. */

@@ -15,6 +15,7 @@ type DeskDialog =
   | { readonly kind: 'rejects' }
   | { readonly kind: 'source' }
   | { readonly kind: 'workspace'; readonly tab: WorkspaceName }
+  | { readonly kind: 'cue-insert'; readonly after: VariantId }
   | { readonly kind: 'show-new'; readonly copyOf?: ShowId }
   | { readonly kind: 'summary'; readonly showId: ShowId }
   | { readonly kind: 'viewer'; readonly viewerId: ViewerId };

@@ -21,7 +21,7 @@ export const Dialog = ({ title, onClose, size = 'narrow', isBare = false, childr
     <CSPProvider disableStyleElements>
       <Modal.Root open onOpenChange={(isOpen) => isOpen || onClose()}>
         <Modal.Portal>
-          <Modal.Backdrop className={styles.backdrop} />
+          <Modal.Backdrop forceRender className={styles.backdrop} />
           <Modal.Popup className={`${styles.popup} ${styles[size] ?? ''}`} data-testid="dialog">
             <header className={isBare ? styles.hidden : styles.head}>
               <Modal.Title className={styles.title}>{title}</Modal.Title>

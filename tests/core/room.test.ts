@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest';
 import { readKpi } from '../../src-main/core/kpi.ts';
-import { numberOf } from '../../src-main/core/room.ts';
+import type { Product } from '../../src-main/core/product.ts';
+import { numberOf, restockPlan } from '../../src-main/core/room.ts';
 import {
   type DealId,
   duration,
@@ -13,7 +14,7 @@ import {
   type VariantId,
   type ViewerId,
 } from '../../src-main/core/units.ts';
-import { at, connect, desk, emptyRoom, liveRoom, orderOf, say, viewer } from './support/show-facts.ts';
+import { at, connect, desk, emptyRoom, liveRoom, orderOf, products, say, viewer } from './support/show-facts.ts';
 
 const P1 = 'p1' as ProductId;
 const V1 = 'v1' as VariantId;
@@ -126,13 +127,51 @@ describe('a show that begins', () => {
     expect([...room.deals.keys()]).toEqual(['d2']);
   });
 
-  it('takes the stock of that moment as its start', () => {
+  it('takes the stock that the shop has at that moment as its start, not what an earlier rehearsal left', () => {
     const room = emptyRoom();
     desk(room, -10, taken(10, 90));
+    const stocked = products.map((each) => ({
+      ...each,
+      variants: each.variants.map((one) => ({ ...one, stock: 70 })),
+    }));
+    restockPlan(room, stocked);
     desk(room, 0, { type: 'show.started' });
-    desk(room, 10, taken(5, 85));
-    const variant = room.variants.get(V1);
-    expect([variant?.stock, variant?.stockAtStart]).toEqual([85, 90]);
+    desk(room, 10, taken(5, 65));
+    const [first, second] = [room.variants.get(V1), room.variants.get(V2)];
+    expect([first?.stock, first?.stockAtStart, second?.stock, second?.stockAtStart]).toEqual([65, 70, 70, 70]);
+  });
+});
+
+describe('an edit of the catalogue while the show is on air', () => {
+  const [product] = products;
+  if (product === undefined) throw new Error('the small show has a product');
+  const [variant] = product.variants;
+  if (variant === undefined) throw new Error('it has a variant');
+  const added = { ...variant, variantId: 'v1-b' as VariantId, title: 'B', stock: 7 };
+  const edited: Product = {
+    ...product,
+    title: '改名',
+    variants: [{ ...variant, price: money(4_200, 'CNY'), stock: 1 }, added],
+  };
+
+  it('changes words and prices and leaves the stock that the room has counted', () => {
+    const room = liveRoom();
+    desk(room, 10, taken(5, 95));
+    desk(room, 20, { type: 'product.changed', product: edited });
+    expect(room.products.get(P1)?.title).toBe('改名');
+    const [first, second] = [room.variants.get(V1), room.variants.get('v1-b' as VariantId)];
+    expect([first?.price.minor, first?.stock, first?.stockAtStart]).toEqual([4_200, 95, 100]);
+    expect([second?.stock, second?.stockAtStart]).toEqual([7, 7]);
+    expect(room.products.get(P1)?.variants[0]).toBe(first);
+    desk(room, 30, { type: 'stock.set', variantId: V1, available: 40 });
+    expect(room.variants.get(V1)?.stock).toBe(40);
+    expect([...room.products.keys()]).toEqual([P1, P2]);
+  });
+
+  it('of a product that the show does not have does not put it on the desk', () => {
+    const room = liveRoom();
+    desk(room, 20, { type: 'product.changed', product: { ...edited, productId: 'p9' as ProductId } });
+    expect(room.products.has('p9' as ProductId)).toBe(false);
   });
 });
 

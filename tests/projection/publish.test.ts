@@ -29,7 +29,13 @@ const createHeard = (): Heard => {
 
 const open = (room: Room) => {
   const heard = createHeard();
-  const publisher = createPublisher({ sink: heard, room: () => room });
+  const publisher = createPublisher({
+    sink: heard,
+    room: () => room,
+    catalogueRevision: () => 0,
+    importState: () => null,
+    scripts: { blocks: () => [], revision: () => 0 },
+  });
   publisher.turn();
   const tell = (...facts: Fact[]): void => {
     for (const one of facts) foldRoom(room, one);

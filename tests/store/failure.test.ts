@@ -51,9 +51,9 @@ describe.skipIf(!canMount)('a small disk (needs root and mount)', () => {
     const refusal = await refusalOf(fill);
     expect(refusal).toMatchObject({ code: 'store_full', details: { path: fileIn(folder) } });
     expect([allFacts(store).length, store.cursor(ROOM)]).toEqual([kept, kept]);
-    expect((await refusalOf(() => store.transact((writes) => writes.setSetting('a', 'b'.repeat(100_000))))).code).toBe(
-      'store_full',
-    );
+    expect(
+      (await refusalOf(() => store.transact((writes) => writes.setSetting('a', 'b'.repeat(2_000_000))))).code,
+    ).toBe('store_full');
     expect((await refusalOf(() => store.backup())).code).toBe('store_full');
     rmSync(join(folder, 'ballast'));
     store.appendFromSource(batchOf(chats(kept), kept + 50));

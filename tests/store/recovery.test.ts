@@ -17,6 +17,7 @@ import { describe, expect, it } from 'vitest';
 import type { Problem } from '../../src-main/contract/topics.ts';
 import { type DealId, instant, type SourceId } from '../../src-main/core/units.ts';
 import { makeWritable, openDatabase } from '../../src-main/store/database.ts';
+import { LATEST_VERSION } from '../../src-main/store/migrations/migrate.ts';
 import type { Store } from '../../src-main/store/store.ts';
 import {
   allFacts,
@@ -311,11 +312,14 @@ describe('a file from a newer Kongtai', () => {
   it('is refused with both versions, and not touched', async () => {
     const made = await makeShow();
     const content = readFileSync(fileIn(made.folder));
-    content.writeUInt32BE(20, 60);
+    content.writeUInt32BE(LATEST_VERSION + 10, 60);
     writeFileSync(fileIn(made.folder), content);
     const names = readdirSync(made.folder);
     const refusal = await refusalOf(() => openIn(made.folder));
-    expect(refusal).toMatchObject({ code: 'store_newer', details: { found: 20, known: 10 } });
+    expect(refusal).toMatchObject({
+      code: 'store_newer',
+      details: { found: LATEST_VERSION + 10, known: LATEST_VERSION },
+    });
     expect(readFileSync(fileIn(made.folder)).equals(content)).toBe(true);
     expect(readdirSync(made.folder)).toEqual(names);
   });
@@ -324,14 +328,17 @@ describe('a file from a newer Kongtai', () => {
     const made = await makeShow();
     const db = openDatabase(fileIn(made.folder), {});
     makeWritable(db);
-    db.pragma('user_version = 30');
+    db.pragma(`user_version = ${LATEST_VERSION + 20}`);
     const folder = makeFolder();
     for (const end of ['', '-wal']) copyFileSync(fileIn(made.folder) + end, fileIn(folder) + end);
     db.close();
     const both = () => ['', '-wal'].map((end) => readFileSync(fileIn(folder) + end).toString('base64'));
     const before = both();
     const refusal = await refusalOf(() => openIn(folder));
-    expect(refusal).toMatchObject({ code: 'store_newer', details: { found: 30, known: 10 } });
+    expect(refusal).toMatchObject({
+      code: 'store_newer',
+      details: { found: LATEST_VERSION + 20, known: LATEST_VERSION },
+    });
     expect(both()).toEqual(before);
   });
 });

@@ -2,9 +2,21 @@
 
 import { type SqliteFile, versionOf } from '../database.ts';
 import { firstSchema } from './010-first-schema.ts';
+import { catalogue } from './020-catalogue.ts';
+import { scripts } from './030-scripts.ts';
+import { compliance } from './040-compliance.ts';
+import { runSheet } from './050-run-sheet.ts';
+import { catalogueImport } from './060-import.ts';
 import type { Migration } from './migration.ts';
 
-export const MIGRATIONS: readonly Migration[] = [firstSchema];
+export const MIGRATIONS: readonly Migration[] = [
+  firstSchema,
+  catalogue,
+  scripts,
+  compliance,
+  runSheet,
+  catalogueImport,
+];
 
 /** The newest schema that this program knows. */
 export const LATEST_VERSION = Math.max(...MIGRATIONS.map(({ version }) => version));

@@ -18,7 +18,7 @@ const MINUTE_MS = 60_000;
 const MOST_SOLD = 50;
 
 /** The cue's plan; without one everything but the price, which only a person can set. */
-export const draftFor = ({ dealPlan, stock, price }: ProductRow): DealDraft => {
+export const draftFor = ({ dealPlan, stock, price }: Pick<ProductRow, 'dealPlan' | 'stock' | 'price'>): DealDraft => {
   if (dealPlan === null) {
     const quantity = String(Math.max(1, Math.min(MOST_SOLD, stock)));
     return { price: '', quantity, perBuyer: '1', countdown: '10', duration: '5' };

@@ -16,6 +16,7 @@ import { ProductList } from '../products/product-list.tsx';
 import { QuestionLane } from '../questions/question-lane.tsx';
 import { RejectsDialog } from '../rejects/rejects-dialog.tsx';
 import { SummaryScreen } from '../review/summary-screen.tsx';
+import { CueInsertDialog } from '../run-sheet/cue-insert-dialog.tsx';
 import { ShowNewDialog } from '../shows/show-new-dialog.tsx';
 import { ShowsDialog } from '../shows/shows-dialog.tsx';
 import { SourceDialog } from '../sources/source-dialog.tsx';
@@ -67,6 +68,7 @@ export const Desk = () => {
       <RejectsDialog />
       <SourceDialog />
       <ViewerCard />
+      <CueInsertDialog />
       <Workspace />
     </div>
   );

@@ -9,7 +9,7 @@ import { HoldButton } from '../../ui/hold-button.tsx';
 import { useCommand } from '../desk/use-command.ts';
 import { faceOf } from './show-state.tsx';
 
-type Move = 'show.rehearse' | 'show.reset' | 'show.start' | 'show.pause' | 'show.resume';
+type Move = 'show.rehearse' | 'show.reset' | 'show.pause' | 'show.resume';
 
 export const ShowControls = () => {
   const { t } = useTranslation('header');
@@ -19,6 +19,11 @@ export const ShowControls = () => {
   const link = useLinkStatus();
   const run = useCommand();
   const move = (name: Move) => () => run(name, { commandId: newCommandId() });
+  const start = async (): Promise<void> => {
+    const reply = await run('show.start', { commandId: newCommandId() });
+    // Where it is said what to mend.
+    if (!reply.ok && reply.code === 'not_compliant') openDialog({ kind: 'workspace', tab: 'compliance' });
+  };
 
   const end = async (): Promise<void> => {
     const reply = await run('show.end', { commandId: newCommandId() });
@@ -42,7 +47,7 @@ export const ShowControls = () => {
           <Button data-testid="show-rehearse" onClick={move('show.rehearse')}>
             {t('control.rehearse')}
           </Button>
-          <Button kind="live" data-testid="show-start" onClick={move('show.start')}>
+          <Button kind="live" data-testid="show-start" onClick={start}>
             {t('control.start')}
           </Button>
         </>
@@ -53,7 +58,7 @@ export const ShowControls = () => {
           <Button data-testid="show-reset" onClick={move('show.reset')}>
             {t('control.reset')}
           </Button>
-          <Button kind="live" data-testid="show-start" onClick={move('show.start')}>
+          <Button kind="live" data-testid="show-start" onClick={start}>
             {t('control.start')}
           </Button>
         </>

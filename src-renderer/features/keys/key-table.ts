@@ -17,6 +17,7 @@ export const DESK_KEYS: readonly DeskKey[] = [
   { name: 'freeze', keys: ['space'], isInFooter: true },
   { name: 'message', keys: ['C'], isInFooter: true },
   { name: 'settle', keys: ['Alt', '1–3'], isInFooter: false },
+  { name: 'answer', keys: ['Shift', 'Alt', '1–3'], isInFooter: false },
   { name: 'palette', keys: ['Ctrl', 'K'], isInFooter: false },
   { name: 'keys', keys: ['?'], isInFooter: true },
 ];

@@ -7,6 +7,7 @@ import { Badge } from '../../ui/badge.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
 import { formatMoney } from '../../ui/money.ts';
 import { formatSpan } from '../../ui/time.ts';
+import { HeldScripts } from '../scripts/held-scripts.tsx';
 import { ComparePrice } from './compare-price.tsx';
 import { unpinProduct } from './pin-commands.ts';
 import styles from './pinned-product.module.css';
@@ -52,7 +53,7 @@ const PinnedCard = ({ pinned, product }: { readonly pinned: Pinned; readonly pro
     'deal.list',
     (deals) => deals?.find((deal) => deal.phase === 'running' && deal.variantId === product.variantId)?.price ?? null,
   );
-  const { tone } = stockOf(product.stock, product.stockAtStart);
+  const tone = product.isTracked ? stockOf(product.stock, product.stockAtStart).tone : 'fine';
   return (
     <section
       className={styles.pinned}
@@ -92,11 +93,12 @@ const PinnedCard = ({ pinned, product }: { readonly pinned: Pinned; readonly pro
             </>
           )}
         </p>
+        <HeldScripts />
         <dl className={styles.facts}>
           <div className={styles.fact} data-tone={tone === 'fine' ? 'plain' : 'attention'}>
             <dt>{t('stock')}</dt>
             <dd>
-              {product.stock}/{Math.max(product.stock, product.stockAtStart)}
+              {product.isTracked ? `${product.stock}/${Math.max(product.stock, product.stockAtStart)}` : t('uncounted')}
               {tone === 'out' ? <small>{t('soldOut')}</small> : null}
             </dd>
           </div>

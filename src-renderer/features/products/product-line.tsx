@@ -11,6 +11,7 @@ import { ComparePrice } from './compare-price.tsx';
 import { pinProduct } from './pin-commands.ts';
 import { ProductImage } from './product-image.tsx';
 import styles from './product-line.module.css';
+import { ProductMenu } from './product-menu.tsx';
 import { StockBar } from './stock-bar.tsx';
 
 const MINUTE_MS = 60_000;
@@ -19,9 +20,21 @@ const Explaining = () => {
   const { t } = useTranslation('products');
   const now = useEngineNow(500);
   const startedAt = useTopicSlice('pin.current', (pin) => pin?.pinned?.startedAt ?? null);
+  const overrun = useTopicSlice('pin.current', (pin) => pin?.pinned?.overrun ?? 'none');
+  const spent = startedAt === null ? '' : formatSpan(now - startedAt);
+  if (overrun === 'none') {
+    return (
+      <Badge tone="live">
+        {t('explaining')} {spent}
+      </Badge>
+    );
+  }
+  // Calm: it says that the minutes are used up, it does not blink.
   return (
-    <Badge tone="live">
-      {t('explaining')} {startedAt === null ? '' : formatSpan(now - startedAt)}
+    <Badge tone="attention" isSolid={overrun === 'over'}>
+      <span data-testid="overrun" data-overrun={overrun}>
+        {t(`overrun.${overrun}`)} {spent}
+      </span>
     </Badge>
   );
 };
@@ -37,7 +50,8 @@ const StateMark = ({ product }: { readonly product: ProductRow }) => {
       </Badge>
     );
   }
-  if (product.stock <= 0) return <Badge tone="quiet">{t('soldOut')}</Badge>;
+  if (product.isSkipped) return <Badge tone="quiet">{t('skipped')}</Badge>;
+  if (product.isTracked && product.stock <= 0) return <Badge tone="quiet">{t('soldOut')}</Badge>;
   if (product.explain === 'explained') {
     return (
       <Badge tone="quiet">{t('explained', { count: Math.max(1, Math.round(product.explainedMs / MINUTE_MS)) })}</Badge>
@@ -67,6 +81,7 @@ export const ProductLine = memo(({ product, isSelected, onSelect }: ProductLineP
       data-number={product.number}
       data-explain={product.explain}
       data-deal={product.dealPhase ?? 'none'}
+      data-skipped={product.isSkipped}
       title={title}
       onClick={() => onSelect(product)}
       onDoubleClick={() => pinProduct(product)}
@@ -80,10 +95,17 @@ export const ProductLine = memo(({ product, isSelected, onSelect }: ProductLineP
         <span className={styles.mark}>
           <StateMark product={product} />
         </span>
-        <StockBar stock={product.stock} stockAtStart={product.stockAtStart} />
-        <span className={styles.left} title={t('stockHint', { stock: product.stock, sold: product.sold })}>
-          {product.stock}
-        </span>
+        {product.isTracked ? (
+          <>
+            <StockBar stock={product.stock} stockAtStart={product.stockAtStart} />
+            <span className={styles.left} title={t('stockHint', { stock: product.stock, sold: product.sold })}>
+              {product.stock}
+            </span>
+          </>
+        ) : (
+          <span className={styles.left}>{t('uncounted')}</span>
+        )}
+        {isSelected ? <ProductMenu product={product} /> : null}
       </span>
       {isSelected && !isExplaining ? (
         <button

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ProductRow } from '../../../src-main/contract/topics.ts';
 import { useDesk } from '../../state/desk-store.ts';
 import { useTopic, useTopicSlice } from '../../state/live-store.ts';
+import { pinNumber } from './pin-commands.ts';
 import styles from './product-list.module.css';
 import { ProductRows } from './product-rows.tsx';
 import { searchProducts } from './product-search.ts';
@@ -24,6 +25,27 @@ const Progress = ({ products }: { readonly products: readonly ProductRow[] }) =>
         <b data-late={minutes > 0}>{t(minutes > 0 ? 'late' : 'early', { minutes: Math.abs(minutes) })}</b>
       )}
     </p>
+  );
+};
+
+/** Goes on to the next cue that is not skipped. */
+const NextButton = () => {
+  const { t } = useTranslation('products');
+  const next = useTopicSlice('pin.current', (pin) => pin?.next ?? null);
+  const isOnAir = useTopicSlice('show.current', (show) => show?.phase === 'live' || show?.phase === 'rehearsing');
+  if (next === null || !isOnAir) return null;
+  const { number, title } = next;
+  return (
+    <button
+      type="button"
+      className={styles.next}
+      title={t('nextHint', { number, title })}
+      data-testid="pin-next"
+      data-number={number}
+      onClick={() => pinNumber(number)}
+    >
+      {t('nextButton')} <b>{number}</b>
+    </button>
   );
 };
 
@@ -53,6 +75,7 @@ export const ProductList = () => {
       <header className={styles.head}>
         <h2>{t('title')}</h2>
         {products === null ? null : <Progress products={products} />}
+        <NextButton />
       </header>
       <SearchField found={found} />
       <div id="product-rows" className={styles.rows} role="listbox" aria-label={t('title')}>

@@ -12,7 +12,7 @@ export const StockBar = ({ stock, stockAtStart }: StockBarProps) => {
   const { share, tone } = stockOf(stock, stockAtStart);
   return (
     <span className={styles.bar} data-tone={tone} aria-hidden="true">
-      <i style={{ width: `${share * 100}%` }} />
+      <i style={{ transform: `scaleX(${share})` }} />
     </span>
   );
 };

@@ -33,9 +33,32 @@ interface RowProps {
   readonly place: number;
   readonly now: number;
   readonly onSettle: (row: QuestionRow) => void;
+  readonly onAnswer: (row: QuestionRow) => void;
 }
 
-const QuestionLine = ({ row, place, now, onSettle }: RowProps) => {
+const Answer = ({ row, place, onAnswer }: Pick<RowProps, 'row' | 'place' | 'onAnswer'>) => {
+  const { t } = useTranslation('questions');
+  if (row.answer === null) return null;
+  const { text } = row.answer;
+  const key = place < KEYED ? `Shift+Alt+${place + 1}` : undefined;
+  return (
+    <button
+      type="button"
+      className={styles.answer}
+      data-testid="question-answer"
+      aria-keyshortcuts={key}
+      aria-label={t('answerThis', { text })}
+      title={`${text}\n${t('answerHint', { key: key ?? '' })}`}
+      onClick={() => onAnswer(row)}
+    >
+      <span className={styles.mark}>{t('answerMark')}</span>
+      <bdi className={styles.text}>{text}</bdi>
+      {place < KEYED ? <Kbd>⇧{place + 1}</Kbd> : null}
+    </button>
+  );
+};
+
+const QuestionLine = ({ row, place, now, onSettle, onAnswer }: RowProps) => {
   const { t } = useTranslation('questions');
   return (
     <li className={styles.row} data-testid="question-row">
@@ -55,6 +78,7 @@ const QuestionLine = ({ row, place, now, onSettle }: RowProps) => {
       >
         {place < KEYED ? <Kbd>{place + 1}</Kbd> : t('settle')}
       </button>
+      <Answer row={row} place={place} onAnswer={onAnswer} />
     </li>
   );
 };
@@ -68,15 +92,24 @@ export const QuestionLane = () => {
   const rows = questions.filter((row) => !settling.has(row.questionKey));
   const oldest = rows[0];
 
+  const hide = ({ questionKey }: QuestionRow): void => setSettling((keys) => new Set(keys).add(questionKey));
+  const showAgain = ({ questionKey }: QuestionRow): void =>
+    setSettling((keys) => {
+      const rest = new Set(keys);
+      rest.delete(questionKey);
+      return rest;
+    });
+
   const settle = (row: QuestionRow): void => {
-    setSettling((keys) => new Set(keys).add(row.questionKey));
-    run('question.settle', { commandId: newCommandId(), questionKey: row.questionKey }, () =>
-      setSettling((keys) => {
-        const rest = new Set(keys);
-        rest.delete(row.questionKey);
-        return rest;
-      }),
-    );
+    hide(row);
+    run('question.settle', { commandId: newCommandId(), questionKey: row.questionKey }, () => showAgain(row));
+  };
+
+  const answer = (row: QuestionRow): void => {
+    if (row.answer === null) return;
+    hide(row);
+    const { blockId } = row.answer;
+    run('question.answer', { commandId: newCommandId(), questionKey: row.questionKey, blockId }, () => showAgain(row));
   };
 
   useEffect(() => {
@@ -86,7 +119,8 @@ export const QuestionLane = () => {
       const row = rows[Number(digit) - 1];
       if (row === undefined || event.repeat) return;
       event.preventDefault();
-      settle(row);
+      if (event.shiftKey) answer(row);
+      else settle(row);
     };
     window.addEventListener('keydown', settleByKey);
     return () => window.removeEventListener('keydown', settleByKey);
@@ -107,7 +141,7 @@ export const QuestionLane = () => {
       ) : (
         <ol className={styles.rows}>
           {rows.map((row, place) => (
-            <QuestionLine key={row.questionKey} row={row} place={place} now={now} onSettle={settle} />
+            <QuestionLine key={row.questionKey} row={row} place={place} now={now} onSettle={settle} onAnswer={answer} />
           ))}
         </ol>
       )}

@@ -1,6 +1,6 @@
 // What is prepared before a show, one tab a thing; each panel is loaded when it is first opened.
 
-import type { ComponentType, LazyExoticComponent } from 'react';
+import { type ComponentType, type LazyExoticComponent, lazy } from 'react';
 import type { WorkspaceName } from '../../state/desk-store.ts';
 
 export interface WorkspaceTab {
@@ -8,4 +8,27 @@ export interface WorkspaceTab {
   readonly Panel: LazyExoticComponent<ComponentType>;
 }
 
-export const WORKSPACE_TABS: readonly WorkspaceTab[] = [];
+export const WORKSPACE_TABS: readonly WorkspaceTab[] = [
+  {
+    name: 'products',
+    Panel: lazy(() =>
+      import('../catalogue/catalogue-panel.tsx').then(({ CataloguePanel }) => ({ default: CataloguePanel })),
+    ),
+  },
+  {
+    name: 'scripts',
+    Panel: lazy(() => import('../scripts/scripts-panel.tsx').then(({ ScriptsPanel }) => ({ default: ScriptsPanel }))),
+  },
+  {
+    name: 'run-sheet',
+    Panel: lazy(() =>
+      import('../run-sheet/run-sheet-panel.tsx').then(({ RunSheetPanel }) => ({ default: RunSheetPanel })),
+    ),
+  },
+  {
+    name: 'compliance',
+    Panel: lazy(() =>
+      import('../compliance/compliance-panel.tsx').then(({ CompliancePanel }) => ({ default: CompliancePanel })),
+    ),
+  },
+];

@@ -52,6 +52,8 @@ const cue = (n: number): Cue => ({
   plannedMs: duration(300_000),
   deal: null,
   note: '',
+  speaker: '',
+  scriptBlocks: [],
 });
 
 export const products: readonly Product[] = [product(1, 100), product(2, 50)];

@@ -4,8 +4,10 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { vi } from 'vitest';
+import { openRuleShelf, type RuleShelf } from '../../../src-main/compliance-shelf.ts';
 import type { Reply } from '../../../src-main/contract/errors.ts';
 import type { RoomCommand } from '../../../src-main/contract/room-protocol.ts';
+import type { Role } from '../../../src-main/contract/route.ts';
 import type { RouteInput, RouteName, RouteOutput } from '../../../src-main/contract/routes.ts';
 import type {
   FeedTopicName,
@@ -28,6 +30,11 @@ import type { Store } from '../../../src-main/store/store.ts';
 const RESOURCES = join(import.meta.dirname, '../../../resources');
 const REVIEW_WORKER = join(import.meta.dirname, '../../../src-main/review-worker.ts');
 const NOON = Date.UTC(2026, 10, 24, 12);
+
+const shelfIn = (dataDir: string): RuleShelf =>
+  openRuleShelf({ shippedDir: join(RESOURCES, 'compliance'), userDir: join(dataDir, 'compliance') });
+/** Compiled once for all rigs that have no rules of their own. */
+const shippedShelf = shelfIn(join(RESOURCES, 'nobody'));
 
 export interface Clock {
   (): Instant;
@@ -112,19 +119,23 @@ const TOPICS: readonly TopicName[] = [
   'source.list',
   'product.list',
   'pin.current',
+  'run-sheet.current',
+  'script.current',
   'deal.list',
   'kpi.live',
   'chart.live',
   'question.list',
   'command.state',
   'reject.list',
+  'catalogue.state',
+  'import.state',
   'message.list',
   'engine.state',
   'feed.rows',
   'lane.rows',
 ];
 
-export const openScreen = (engine: Engine, role: 'owner' | 'host' | 'observer' = 'owner'): Screen => {
+export const openScreen = (engine: Engine, role: Role = 'owner'): Screen => {
   const states = new Map<string, unknown>();
   const feeds = new Map<string, Map<string, { readonly key: string }>>();
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
@@ -192,7 +203,14 @@ export const tempDir = (): string => {
 };
 
 export const openRig = async (
-  given: { dataDir?: string; clock?: Clock; room?: RoomVoice; sources?: EventSource[] } = {},
+  given: {
+    dataDir?: string;
+    clock?: Clock;
+    room?: RoomVoice;
+    sources?: EventSource[];
+    /** Rules are read from the data folder too: it takes a while. */
+    hasOwnRules?: boolean;
+  } = {},
 ): Promise<Rig> => {
   const clock = given.clock ?? createClock();
   const dataDir = given.dataDir ?? tempDir();
@@ -206,6 +224,7 @@ export const openRig = async (
     sources: given.sources ?? [room.source],
     roomSource: () => createRoomVoice(clock, 'later').source,
     earlierSummary: (showId, now) => readReview(REVIEW_WORKER, { dataDir, showId, now }),
+    ruleShelf: given.hasOwnRules === true ? shelfIn(dataDir) : shippedShelf,
     recordingDirs: { own: join(dataDir, 'recordings'), builtIn: join(RESOURCES, 'recordings') },
     dataDir,
     version: '0.0.0',

@@ -53,6 +53,8 @@ export const cueOf = (variant: Variant, number: number): Cue => ({
   plannedMs: duration(300_000),
   deal: { price: cny(5900), quantity: 10, perBuyer: 2, countdownMs: duration(5000), durationMs: duration(60_000) },
   note: '先讲成分',
+  speaker: '',
+  scriptBlocks: [],
 });
 
 export const showOf = (showId: ShowId = SHOW): Show => ({

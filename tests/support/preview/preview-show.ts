@@ -1,6 +1,7 @@
 // A made-up show, eighty-five minutes in, for looking at the screens: every state that they draw is in it somewhere.
 
 import catalogue from '../../../resources/demo/catalogue.json' with { type: 'json' };
+import type { RunSheetTopic } from '../../../src-main/contract/run-sheet-documents.ts';
 import type {
   ChartTopic,
   CommandRow,
@@ -46,10 +47,12 @@ export const productRows = (count: number): readonly ProductRow[] =>
           ? null
           : { price: money(variant.comparePrice.price, 'CNY'), basis: id(variant.comparePrice.basis) },
       stock,
+      isTracked: true,
       stockAtStart: index === 2 ? 500 : stockAtStart,
       sold: stockAtStart - stock,
       explain: index < 2 ? 'explained' : index === 2 ? 'explaining' : 'none',
       explainedMs: duration(index < 2 ? 7.4 * MINUTE : 0),
+      isSkipped: index === 5,
       dealPhase: index === 2 ? 'running' : index === 4 ? 'armed' : null,
       plannedMs: duration(cue.plannedMinutes * MINUTE),
       dealPlan:
@@ -109,6 +112,7 @@ export const pinTopic = (product: ProductRow | undefined, next: ProductRow | und
           variantId: product.variantId,
           startedAt: instant(now - 4.2 * MINUTE),
           plannedMs: duration(5 * MINUTE),
+          overrun: 'none',
           gmv: yuan(21_948),
           units: 372,
           sellOutEtaMs: duration(6 * MINUTE),
@@ -274,6 +278,7 @@ export const questionRows = (now: Instant): readonly QuestionRow[] => [
     viewer: viewer(1),
     count: 23,
     waitingSince: instant(now - 48_000),
+    answer: null,
   },
   {
     questionKey: 'shipping:-:',
@@ -282,6 +287,7 @@ export const questionRows = (now: Instant): readonly QuestionRow[] => [
     viewer: viewer(2),
     count: 11,
     waitingSince: instant(now - 31_000),
+    answer: null,
   },
   {
     questionKey: 'ingredients:3:',
@@ -290,6 +296,7 @@ export const questionRows = (now: Instant): readonly QuestionRow[] => [
     viewer: viewer(3),
     count: 4,
     waitingSince: instant(now - 12_000),
+    answer: null,
   },
 ];
 
@@ -302,6 +309,40 @@ export const commandRow = (kind: string, number: number | null, now: Instant): C
   expiresAt: instant(now + 30_000),
   code: null,
   message: null,
+});
+
+const runSheetTopic = (products: readonly ProductRow[], startedAt: Instant): RunSheetTopic => ({
+  showId: id('show-12'),
+  title: '初冬美妆专场 · 第 12 场',
+  phase: 'live',
+  currency: 'CNY',
+  version: 1,
+  canUndo: false,
+  canRedo: false,
+  startsAt: startedAt,
+  startedAt,
+  slotMs: duration(120 * MINUTE),
+  plannedMs: duration(products.length * 5 * MINUTE),
+  cues: products.map(({ dealPlan: deal, number, productId, variantId, title, variantTitle, image, ...row }) => ({
+    number,
+    productId,
+    variantId,
+    title,
+    variantTitle,
+    image,
+    deal,
+    price: row.price,
+    stock: row.stock,
+    plannedMs: row.plannedMs,
+    note: number === 3 ? '先试色再上价' : '',
+    speaker: '',
+    scriptBlocks: [],
+    offsetMs: duration((number - 1) * 5 * MINUTE),
+    lacks: ['no_script'],
+    isSkipped: row.isSkipped,
+    explain: row.explain,
+    explainedMs: row.explainedMs,
+  })),
 });
 
 export const firstTopics = (now: Instant, productCount: number): StateTopics => {
@@ -348,12 +389,28 @@ export const firstTopics = (now: Instant, productCount: number): StateTopics => 
       },
     ],
     'product.list': products,
+    'run-sheet.current': runSheetTopic(products, startedAt),
+    'script.current': { revision: 0, variantId: null, sections: [], held: [] },
     'pin.current': pinTopic(products[2], products[3], now),
     'deal.list': dealViews(products, now),
     'kpi.live': kpiTopic(now),
     'chart.live': chartTopic(startedAt, now),
     'question.list': questionRows(now),
     'command.state': { waiting: 1, rows: [commandRow('stock.set', 3, now)] },
+    'catalogue.state': { revision: 0 },
+    'import.state': {
+      phase: 'none',
+      uploadId: null,
+      round: 0,
+      name: '',
+      bytes: 0,
+      received: 0,
+      progress: 0,
+      rows: 0,
+      refusal: null,
+      counts: null,
+      outcome: null,
+    },
     'reject.list': { count: 2, latest: [] },
     'message.list': { current: null, latest: [] },
   };
