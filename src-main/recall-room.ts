@@ -1,7 +1,8 @@
 // A show's room, made again from its facts: at the start, after a crash, and for the review of an earlier show.
 
 import { Refusal } from './contract/errors.ts';
-import { createRoom, foldRoom, type Room, replanRoom } from './core/room.ts';
+import { createRoom, type Room, replanRoom } from './core/room.ts';
+import { foldRoom } from './core/room-fold.ts';
 import type { ShowId } from './core/units.ts';
 import type { Store } from './store/store.ts';
 

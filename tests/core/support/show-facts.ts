@@ -3,7 +3,8 @@
 import type { DeskFactBody, Fact, FactBody } from '../../../src-main/core/fact.ts';
 import type { LiveEventBody, RoomOrder, Viewer } from '../../../src-main/core/live-event.ts';
 import type { Product } from '../../../src-main/core/product.ts';
-import { createRoom, foldRoom, type Room } from '../../../src-main/core/room.ts';
+import { createRoom, type Room } from '../../../src-main/core/room.ts';
+import { foldRoom } from '../../../src-main/core/room-fold.ts';
 import type { Cue } from '../../../src-main/core/run-sheet.ts';
 import type { Show } from '../../../src-main/core/show.ts';
 import {

@@ -1,0 +1,134 @@
+// Folds what rooms say into the room: audience, chat, orders, notices; what is not of the show leaves no mark on it.
+
+import { sampleAudience } from './audience.ts';
+import { readClaim } from './claim.ts';
+import { hearFeed } from './coverage.ts';
+import { payForDeal } from './deal-board.ts';
+import type { Fact } from './fact.ts';
+import type { LiveEventBody, NoticeLevel, RoomOrder } from './live-event.ts';
+import { cancelOrder, noteOrder, payOrder, refundOrder } from './order-book.ts';
+import { seePerson } from './people-window.ts';
+import { readQuestion } from './question.ts';
+import { askQuestion } from './question-queue.ts';
+import { happenedAt, mark, pinnedNumberAt, type Room, slotOf } from './room.ts';
+import { creditSegment } from './segment.ts';
+import { addToSlot } from './slot.ts';
+import type { Instant } from './units.ts';
+
+const KEEP_CLAIMS = 500;
+const KEEP_PAID_MS = 180_000;
+
+const foldPaid = (room: Room, order: RoomOrder, at: Instant): void => {
+  const { tally } = room;
+  const lines = payOrder(tally.orders, order, at);
+  if (lines.length === 0) return;
+  const slot = slotOf(tally, at);
+  let minor = 0;
+  for (const { line, gmvMinor } of lines) {
+    minor += gmvMinor;
+    creditSegment(tally.segments, { productId: line.productId, at, gmvMinor, units: line.quantity });
+    if (line.dealId !== undefined) payForDeal(tally.board, line.dealId, gmvMinor);
+  }
+  addToSlot(tally.gmv, slot, minor);
+  addToSlot(tally.paidOrders, slot, 1);
+  seePerson(tally.buyers, order.buyer.id, slot);
+  tally.recentlyPaid.push({ at, minor });
+  const oldest = tally.recentlyPaid[0];
+  if (oldest !== undefined && at - oldest.at > 2 * KEEP_PAID_MS) {
+    tally.recentlyPaid = tally.recentlyPaid.filter((paid) => at - paid.at <= KEEP_PAID_MS);
+  }
+};
+
+const foldChat = (room: Room, fact: Fact, body: Extract<LiveEventBody, { type: 'chat' }>, at: Instant): void => {
+  const { tally } = room;
+  addToSlot(tally.chats, slotOf(tally, at), 1);
+  // An answer to somebody neither asks nor claims.
+  if (body.replyTo !== undefined) return;
+  const claim = readClaim(body.text);
+  if (claim !== null) {
+    tally.claimCount += 1;
+    tally.claims.push({ fact, number: claim.number ?? pinnedNumberAt(room, at), quantity: claim.quantity });
+    if (tally.claims.length > 2 * KEEP_CLAIMS) tally.claims.splice(0, KEEP_CLAIMS);
+    return;
+  }
+  const question = readQuestion(body.text, pinnedNumberAt(room, at));
+  if (question !== null) askQuestion(tally.questions, question, { text: body.text, viewer: body.viewer ?? null, at });
+};
+
+const foldInteraction = (room: Room, body: LiveEventBody, at: Instant): void => {
+  if (body.viewer !== undefined) seePerson(room.tally.interacted, body.viewer.id, slotOf(room.tally, at));
+};
+
+const NOTICE_MARKS: Readonly<Record<NoticeLevel, 'warning' | 'violation' | null>> = {
+  info: null,
+  warning: 'warning',
+  violation: 'violation',
+};
+
+/**
+ * What happened before the show began is not its own, however late it is told. After the end only what becomes of its own
+ * orders belongs to it: the room may well go on with something else.
+ */
+const isOfShow = (room: Room, body: LiveEventBody, at: Instant): boolean => {
+  if (room.show.startedAt !== null && at < room.show.startedAt) return false;
+  if (room.show.phase !== 'ended') return true;
+  return 'order' in body && room.tally.orders.orders.has(body.order.id);
+};
+
+/** What a room said. */
+export const foldLive = (room: Room, fact: Fact, body: LiveEventBody): void => {
+  const at = happenedAt(room, fact);
+  hearFeed(room.coverage, fact.source, at);
+  if (!isOfShow(room, body, at)) return;
+  const { tally } = room;
+  tally.from ??= at;
+  switch (body.type) {
+    case 'chat':
+      foldInteraction(room, body, at);
+      foldChat(room, fact, body, at);
+      break;
+    case 'like':
+      addToSlot(tally.likes, slotOf(tally, at), body.count);
+      foldInteraction(room, body, at);
+      break;
+    case 'follow':
+      addToSlot(tally.follows, slotOf(tally, at), 1);
+      foldInteraction(room, body, at);
+      break;
+    case 'share':
+      foldInteraction(room, body, at);
+      break;
+    case 'audience':
+      sampleAudience(tally.audience, tally.from, at, body);
+      break;
+    case 'product.shown':
+      tally.shown = (tally.shown ?? 0) + body.people;
+      break;
+    case 'product.clicked':
+      tally.clicked = (tally.clicked ?? 0) + body.people;
+      break;
+    case 'order.created':
+      noteOrder(tally.orders, body.order, at);
+      break;
+    case 'order.paid':
+      foldPaid(room, body.order, at);
+      break;
+    case 'order.cancelled':
+      cancelOrder(tally.orders, body.order, at);
+      break;
+    case 'order.refunded':
+      refundOrder(tally.orders, body.order, body.amount.minor, at);
+      break;
+    case 'notice': {
+      const kind = NOTICE_MARKS[body.level];
+      if (kind !== null) mark(room, at, kind, null, body.text);
+      break;
+    }
+    case 'stream.paused':
+      mark(room, at, 'pause', null, body.reason);
+      break;
+    case 'stream.resumed':
+      mark(room, at, 'resume', null, body.reason);
+      break;
+  }
+};
