@@ -1,6 +1,7 @@
 // Writes drafts in a format's own columns as CSV or XLSX, and counts what the format cannot say.
 
 import { setImmediate } from 'node:timers/promises';
+import { PRODUCT_FIELDS, VARIANT_FIELDS } from '../core/draft-diff.ts';
 import type { ProductDraft, VariantDraft } from '../core/product-draft.ts';
 import { FileRefusal, stopIfCancelled } from './file-refusal.ts';
 import { LAYOUTS } from './format-guess.ts';
@@ -39,31 +40,6 @@ const STRICT_FORMATS: ReadonlySet<CatalogueFormat> = new Set(['shopify', 'shopif
 
 const PORTION = 200;
 const SHEET_NAME = '商品';
-
-const PRODUCT_FIELDS = [
-  'externalId',
-  'title',
-  'category',
-  'brand',
-  'tags',
-  'description',
-  'sellingPoints',
-  'status',
-  'optionNames',
-  'images',
-] as const;
-const VARIANT_FIELDS = [
-  'externalId',
-  'options',
-  'sku',
-  'barcode',
-  'price',
-  'comparePrice',
-  'compareBasis',
-  'cost',
-  'stock',
-  'image',
-] as const;
 
 const countLosses = (draft: ProductDraft, carried: ProductDraft, losses: Partial<Record<LossField, number>>): void => {
   const differs = (a: unknown, b: unknown): boolean => JSON.stringify(a) !== JSON.stringify(b);

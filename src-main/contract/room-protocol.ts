@@ -68,6 +68,17 @@ export interface RoomCommandBodies {
 
 export type RoomCommandKind = keyof RoomCommandBodies;
 
+/** Every kind of command that the protocol knows. */
+export const ROOM_COMMAND_KINDS = [
+  'product.pin',
+  'product.unpin',
+  'deal.start',
+  'deal.stop',
+  'stock.set',
+  'notice.post',
+  'chat.reply',
+] as const satisfies readonly RoomCommandKind[];
+
 export type RoomCommand = {
   [Kind in RoomCommandKind]: {
     /** UUIDv7, made once at the click. */

@@ -55,6 +55,26 @@ export interface CatalogueProduct {
   readonly version: number;
 }
 
+/** A product of which nothing has been said yet. */
+export const BLANK_PRODUCT: Omit<CatalogueProduct, 'productId'> = {
+  title: '',
+  category: '',
+  brand: '',
+  partner: '',
+  description: '',
+  tags: [],
+  sellingPoints: [],
+  specification: [],
+  shipping: '',
+  afterSale: '',
+  gift: '',
+  images: [],
+  optionNames: [],
+  variants: [],
+  isArchived: false,
+  version: 0,
+};
+
 /** The price that it is sold at. */
 export const priceOf = ({ livePrice, listPrice }: CatalogueVariant): Money => livePrice ?? listPrice;
 

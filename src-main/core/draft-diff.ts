@@ -50,7 +50,8 @@ export interface DraftDiff {
   readonly refused: readonly Outcome<'refused'>[];
 }
 
-const PRODUCT_FIELDS: readonly ProductField[] = [
+/** What a file can say of a product, and of each of its variants. */
+export const PRODUCT_FIELDS: readonly ProductField[] = [
   'externalId',
   'title',
   'category',
@@ -62,7 +63,7 @@ const PRODUCT_FIELDS: readonly ProductField[] = [
   'optionNames',
   'images',
 ];
-const VARIANT_FIELDS: readonly VariantField[] = [
+export const VARIANT_FIELDS: readonly VariantField[] = [
   'externalId',
   'options',
   'sku',

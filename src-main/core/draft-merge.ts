@@ -1,6 +1,7 @@
 // What a file says laid over a product of the catalogue: only what it names changes, all else stays as it is.
 
 import {
+  BLANK_PRODUCT,
   type CatalogueProduct,
   type CatalogueVariant,
   checkProduct,
@@ -23,25 +24,6 @@ export interface MergedProduct {
   /** Which variant each variant of the draft has become; those that the file leaves as they are are absent. */
   readonly variantIds: ReadonlyMap<VariantDraft, VariantId>;
 }
-
-const BLANK: Omit<CatalogueProduct, 'productId'> = {
-  title: '',
-  category: '',
-  brand: '',
-  partner: '',
-  description: '',
-  tags: [],
-  sellingPoints: [],
-  specification: [],
-  shipping: '',
-  afterSale: '',
-  gift: '',
-  images: [],
-  optionNames: [],
-  variants: [],
-  isArchived: false,
-  version: 0,
-};
 
 const comparePriceOf = (
   { comparePrice: now }: CatalogueVariant,
@@ -106,7 +88,7 @@ const mergeProduct = (
 
 export const createFromDraft = ({ draft }: Creation, ids: NewIds): MergedProduct => {
   const variantIds = new Map(draft.variants.map((variant) => [variant, ids.variant()] as const));
-  const product = mergeProduct({ ...BLANK, productId: ids.product() }, draft, () => true);
+  const product = mergeProduct({ ...BLANK_PRODUCT, productId: ids.product() }, draft, () => true);
   const variants = [...variantIds].map(([variant, variantId]) => newVariant(variant, variantId));
   return { product: { ...product, variants }, variantIds };
 };

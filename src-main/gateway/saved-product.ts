@@ -2,7 +2,12 @@
 
 import { Refusal } from '../contract/errors.ts';
 import type { RouteParsed } from '../contract/routes.ts';
-import { type CatalogueProduct, type CatalogueVariant, checkProduct } from '../core/catalogue-product.ts';
+import {
+  BLANK_PRODUCT,
+  type CatalogueProduct,
+  type CatalogueVariant,
+  checkProduct,
+} from '../core/catalogue-product.ts';
 import { money, type ProductId, type VariantId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
 import type { ProductChange } from '../store/catalogue-store.ts';
@@ -10,25 +15,6 @@ import type { EngineDesk } from './engine-desk.ts';
 
 type Saving = RouteParsed<'catalogue.save'>;
 type SavingVariant = Saving['variants'][number];
-
-const NEW: Omit<CatalogueProduct, 'productId'> = {
-  title: '',
-  category: '',
-  brand: '',
-  partner: '',
-  description: '',
-  tags: [],
-  sellingPoints: [],
-  specification: [],
-  shipping: '',
-  afterSale: '',
-  gift: '',
-  images: [],
-  optionNames: [],
-  variants: [],
-  isArchived: false,
-  version: 0,
-};
 
 /** What was sold since the person looked stays sold. */
 const stockOf = ({ stock, stockSeen }: SavingVariant, now: CatalogueVariant | undefined): number =>
@@ -105,7 +91,7 @@ export const toSavedProduct = (desk: EngineDesk, said: Saving): ProductChange =>
   }
   const currency = before?.variants[0]?.listPrice.currency ?? desk.room().show.currency;
   const after: CatalogueProduct = {
-    ...(before ?? { ...NEW, productId: newId<ProductId>() }),
+    ...(before ?? { ...BLANK_PRODUCT, productId: newId<ProductId>() }),
     title: said.title,
     category: said.category,
     brand: said.brand,

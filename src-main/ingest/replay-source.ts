@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
 import { Refusal } from '../contract/errors.ts';
-import type { RoomCommandKind } from '../contract/room-protocol.ts';
+import { ROOM_COMMAND_KINDS } from '../contract/room-protocol.ts';
 import type { Problem } from '../contract/topics.ts';
 import type { LiveEvent, LiveEventBody } from '../core/live-event.ts';
 import { parseLiveEvent } from '../core/parse-event.ts';
@@ -27,17 +27,6 @@ export interface ReplaySourceOptions {
 }
 
 const EVENTS_PER_TAKE = 500;
-/** A rehearsal room carries out whatever it is told, so that the whole way of a command can be rehearsed; nobody else hears it. */
-const CAPABILITIES: readonly RoomCommandKind[] = [
-  'product.pin',
-  'product.unpin',
-  'deal.start',
-  'deal.stop',
-  'stock.set',
-  'notice.post',
-  'chat.reply',
-];
-
 /** What happened gets ids of its own, so that a recording played twice counts twice; people and products stay themselves. */
 const freshBody = (body: LiveEventBody, run: string): LiveEventBody => {
   switch (body.type) {
@@ -166,7 +155,8 @@ export const createReplaySource = (options: ReplaySourceOptions): EventSource =>
       if (isStopped) return;
       const startedAt = clock();
       isPlaying = true;
-      sink.connected({ name: header.title, clockOffsetMs: 0, capabilities: CAPABILITIES, startedAt });
+      // A rehearsal carries out whatever it is told, so that the whole way of a command can be rehearsed; nobody else hears it.
+      sink.connected({ name: header.title, clockOffsetMs: 0, capabilities: ROOM_COMMAND_KINDS, startedAt });
       await play(sink, startedAt);
       isPlaying = false;
       if (!isStopped) sink.status({ status: 'off', retryAt: null, problem: null });

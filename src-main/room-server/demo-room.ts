@@ -4,7 +4,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import type { RoomCommandKind } from '../contract/room-protocol.ts';
+import { ROOM_COMMAND_KINDS } from '../contract/room-protocol.ts';
 import { type Instant, instant } from '../core/units.ts';
 import type { DemoCatalogue } from './demo-catalogue.ts';
 import { DamagedJournal } from './room-journal.ts';
@@ -52,16 +52,6 @@ const STEP_MS = 50;
 /** How much of the show one step may catch up, so that a woken machine stays answerable. */
 const MAX_STEP_MS = 60_000;
 const MAX_RATED_STEP_MS = 500;
-
-const CAPABILITIES: readonly RoomCommandKind[] = [
-  'product.pin',
-  'product.unpin',
-  'deal.start',
-  'deal.stop',
-  'stock.set',
-  'notice.post',
-  'chat.reply',
-];
 
 const streamFile = z.object({
   edition: z.string(),
@@ -178,7 +168,7 @@ export const startDemoRoom = async (options: DemoRoomOptions): Promise<DemoRoom>
     clock,
     port: options.port ?? 0,
     log,
-    capabilities: CAPABILITIES,
+    capabilities: ROOM_COMMAND_KINDS,
     onCommand: (command, at) => {
       playUntil(toShow(at));
       return simulator.apply(command);

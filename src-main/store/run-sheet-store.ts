@@ -1,9 +1,10 @@
 // What the engine asks of its store about run sheets: drafts with their steps, named sheets, and what may be put on one.
 
+import type { PickRow } from '../contract/run-sheet-documents.ts';
 import type { FactBody } from '../core/fact.ts';
 import type { Product } from '../core/product.ts';
 import type { Cue, CuePlan, SheetStand } from '../core/run-sheet.ts';
-import type { Instant, Money, ProductId, ShowId, TemplateId, VariantId } from '../core/units.ts';
+import type { Instant, ShowId, TemplateId, VariantId } from '../core/units.ts';
 
 /** A draft as one step leaves it. */
 export interface SheetDraft {
@@ -20,16 +21,7 @@ export interface SheetTemplate {
 }
 
 /** A variant on sale, as a search for it shows it. */
-export interface VariantOnSale {
-  readonly productId: ProductId;
-  readonly variantId: VariantId;
-  readonly title: string;
-  readonly variantTitle: string;
-  readonly sku: string;
-  readonly image: string | null;
-  readonly price: Money;
-  readonly stock: number;
-}
+export type VariantOnSale = Omit<PickRow, 'isOnSheet'>;
 
 export interface RunSheetReads {
   sheetStand(showId: ShowId): SheetStand;
