@@ -1,86 +1,277 @@
-// Claims (喊单): comments that ask for a product, like 「3号 +1」, 「扣1」, 「3 枫叶红 2支」. Recognised here, not yet granted.
+// Claims (喊单): comments that ask for a product, like 「3号 枫叶红 +1」, 「扣1」, 「2号 黑 L 两件、红 M 一件」. Read here, not granted.
 
-export interface Claim {
-  /** The product's number on the run sheet; null means the one being explained. */
-  readonly number: number | null;
-  readonly quantity: number;
+import { LONGEST_COMMENT, lookAtChat } from './chat-look.ts';
+import { type ClaimGroup, type Grouped, groupTokens } from './claim-group.ts';
+import { type ClaimIndex, indexOf } from './claim-index.ts';
+import { MOST_QUANTITY, readGroup } from './claim-line.ts';
+import type { ClaimDoubt, ClaimLine, ClaimReading } from './claim-reading.ts';
+import type { ClaimItem, ClaimShelf } from './claim-shelf.ts';
+import { normaliseClaim } from './claim-text.ts';
+import { type ClaimToken, readTokens } from './claim-token.ts';
+
+const MOST_GROUPS = 20;
+const NONE: ClaimReading = { kind: 'none' };
+
+interface Context {
+  readonly shelf: ClaimShelf;
+  readonly index: ClaimIndex;
+  readonly pinned: ClaimItem | null;
 }
 
-const LONGEST = 40;
-const MOST = 99;
+const unclear = (
+  why: ClaimDoubt,
+  candidates: readonly ClaimLine[],
+  isChange = false,
+  lines: readonly ClaimLine[] = [],
+): ClaimReading => ({ kind: 'unclear', why, candidates, isChange, lines });
 
-/** A question, a refusal, an order that exists already, a limit, or agreement with somebody: nobody asks for anything. */
-const NO_CLAIM =
-  /[?？]|吗|么|没|不|别|几|哪|谁|多少|怎|咋|为啥|取消|算了|退|已|刚|上次|昨天|[买拍抢付]了|收到|少发|发了|限|每|人均|剩|只有|才|共|满|第|前|后|库存|补货|同问|问|求|支持|建议|关注|热度|人气|粉丝|赞|顶/;
+const said = ({ kind }: ClaimToken): boolean => kind !== 'and' && kind !== 'verb' && kind !== 'each';
 
-const CHINESE = '一二两三四五六七八九十';
-const COUNTS = new RegExp(`[\\d${CHINESE}]`);
-const NUMBER = `(?<number>\\d{1,3}|[${CHINESE}]{1,3})`;
-const QUANTITY = `(?<quantity>\\d{1,2}|[${CHINESE}]{1,3})`;
-/** All but 个, which counts everything under the sun. */
-const UNIT = '(?:支|件|瓶|盒|套|单|份|条|双|只|片|包|罐|箱|盘|袋|组|提|对)';
-const ANY_UNIT = `(?:个|${UNIT})`;
-const GAP = '[\\s,、;/-]*';
-const BREAK = '[\\s,、;/-]+';
-/** A shade, a size, a keyword; right behind a number it must not turn that into a price, a time or a measure. */
-const WORD = '(?![块元毛角分折点天月年周秒岁度米斤克])[\\p{L}\\p{M}]{1,10}?';
-const SIGN = '(?:\\+|扣|要|来|拍|留|x|×|\\*)';
-const PLEASE = '(?:(?:给|帮)我|麻烦)?我?(?:想|再|就)?';
-const END = '[\\s!~。.]*(?:谢谢|哈|啊|呀|哦|吧)?[\\s!~。.\\p{Extended_Pictographic}\\p{Emoji_Modifier}]*$';
+// ---- what is asked for ----
 
-const FORMS: readonly RegExp[] = [
-  // 3号+1, 三号链接要两支, 2号 枫叶红 x2, 3号2支
-  `^${PLEASE}(?:要|来|拍)?${NUMBER}\\s*号(?:链接)?${GAP}(?:${WORD})??${GAP}(?:${SIGN}\\s*${QUANTITY}${ANY_UNIT}?|(?<quantity2>\\d{1,2}|[${CHINESE}]{1,3})\\s*${ANY_UNIT})${END}`,
-  // 3 +1, 3+1, 3枫叶红2支, 3 2支, 3，枫叶红，2支
-  `^(?<number>\\d{1,3})${GAP}(?:${WORD}${GAP})?${SIGN}\\s*${QUANTITY}${ANY_UNIT}?${END}`,
-  `^(?<number>\\d{1,3})(?:${BREAK}|${GAP}${WORD}${GAP})${QUANTITY}\\s*${ANY_UNIT}${END}`,
-  // 3 枫叶红 2, 3-枫叶红-2
-  `^(?<number>\\d{1,3})${BREAK}(?!${SIGN})\\p{L}{2,10}${BREAK}(?<quantity>\\d{1,2})${END}`,
-  // +1, 扣1, 要两支, 给我留一支枫叶红, +1 枫叶红
-  `^${PLEASE}(?:\\+|扣|要|来|拍|留|加)\\s*${QUANTITY}(?:\\s*${ANY_UNIT}|\\s*${UNIT}\\s*${WORD}|\\s+${WORD})?${END}`,
-  // 枫叶红+1, 枫叶红2支
-  `^${WORD}${GAP}(?:\\+|x|×|\\*)\\s*${QUANTITY}${ANY_UNIT}?${END}`,
-  `^${WORD}${GAP}(?<quantity>\\d{1,2}|两)\\s*${ANY_UNIT}${END}`,
-  // 来两支3号
-  `^${PLEASE}(?:要|来|拍|留)\\s*${QUANTITY}\\s*${ANY_UNIT}\\s*${NUMBER}\\s*号(?:链接)?${END}`,
-  // 3号要了, 我要3号
-  `^${NUMBER}\\s*号(?:链接)?\\s*我?(?:要了?|拍|扣)${END}`,
-  `^${PLEASE}(?:要|来|拍)\\s*${NUMBER}\\s*号(?:链接)?${END}`,
-].map((source) => new RegExp(source, 'iu'));
-
-/** What every form above holds: nearly all comments are told from claims by this one look. */
-const MARKS = /[号+扣要来拍留加x×*支件瓶盒套单份条双只片包罐箱盘袋组提对个]|[\s,、;/-].*[\s,、;/-]/i;
-/** Text that NFKC would leave as it is. */
-const PLAIN = /^[\u0020-\u007e\u4e00-\u9fff]*$/;
-
-/** 「12」, 「十二」; NaN where it is neither. */
-const readNumber = (text: string): number => {
-  if (/^\d+$/.test(text)) return Number(text);
-  const digits = [...text].map((letter) => (letter === '两' ? 2 : CHINESE.replace('两', '').indexOf(letter) + 1));
-  const [first = 0, second = 0, third = 0] = digits;
-  if (digits.length === 1) return first;
-  if (digits.length === 2) return first === 10 ? 10 + (second % 10) : second === 10 ? first * 10 : Number.NaN;
-  return second === 10 && first < 10 && third < 10 ? first * 10 + third : Number.NaN;
+/** What each group is counted by: itself, the 各 of all, or the one at the end; null where that is not sure. */
+const countGroups = ({ groups, isEach }: Grouped): readonly (number | null)[] => {
+  const last = groups.findLast(({ quantity }) => quantity !== null);
+  const shared = isEach ? (last?.quantity ?? 1) : null;
+  return groups.map((group) => {
+    if (group.quantity !== null) return group.quantity;
+    if (shared !== null) return shared;
+    // 枫叶红 豆沙 +2: two of each, or two in all?
+    return last?.quantity === undefined || last.quantity === null || last.quantity === 1 ? 1 : null;
+  });
 };
 
-const claimOf = (number: string | undefined, quantity: string | undefined): Claim | null => {
-  const claim = {
-    number: number === undefined ? null : readNumber(number),
-    quantity: quantity === undefined ? 1 : readNumber(quantity),
+const isComplete = ({ by, words, typos, isAll }: ClaimGroup): boolean =>
+  isAll || ((by === 'name' || by === 'keyword' || by === 'bare') && words.length > 0 && typos.length === 0);
+
+/** Whether anything in it asks at all: a number, a name or a shade alone are only talked about. */
+const asks = ({ groups, hasVerb }: Grouped): 'yes' | 'perhaps' | 'no' => {
+  const [only] = groups;
+  if (only === undefined || groups.length > MOST_GROUPS) return 'no';
+  const isPlain = groups.length === 1 && only.by === null && only.words.length + only.typos.length === 0;
+  // 2个 counts everything under the sun; 3 2 may be a score.
+  if (isPlain && (only.counted === 'piece' || only.counted === 'bare')) return 'no';
+  if (
+    groups.some(
+      ({ by, words, counted, typos }) => by === 'bare' && counted === 'bare' && words.length + typos.length === 0,
+    )
+  )
+    return 'no';
+  if (groups.some(({ counted }) => counted !== null)) return 'yes';
+  if (hasVerb)
+    return groups.every(({ by, words, isAll }) => (by !== null && by !== 'bare') || words.length > 0 || isAll)
+      ? 'yes'
+      : 'no';
+  if (groups.every(isComplete)) return 'yes';
+  const isShade = groups.length === 1 && only.by === null && only.unknown.length + only.typos.length === 0;
+  return isShade && only.words.length > 0 ? 'perhaps' : 'no';
+};
+
+const hasShade = (group: ClaimGroup, pinned: ClaimItem | null): boolean =>
+  pinned !== null && group.words.every((word) => (word.uses.get(pinned)?.own.size ?? 0) > 0);
+
+const askingFor = (grouped: Grouped, context: Context, isChange: boolean): ClaimReading => {
+  const { shelf, pinned } = context;
+  const { groups } = grouped;
+  const asked = asks(grouped);
+  const [only] = groups;
+  if (asked === 'no' || only === undefined) return NONE;
+  const counts = countGroups(grouped);
+  const lines: ClaimLine[] = [];
+  let reading: Extract<ClaimReading, { kind: 'unclear' }> | null = null;
+  const settle = (why: ClaimDoubt, candidates: readonly ClaimLine[]): void => {
+    reading ??= { kind: 'unclear', why, candidates, isChange, lines: [] };
   };
-  const isSound = claim.quantity >= 1 && claim.quantity <= MOST && (claim.number === null || claim.number >= 1);
-  return isSound ? claim : null;
+  for (const [at, group] of groups.entries()) {
+    const quantity = counts[at] ?? null;
+    const isLoose =
+      groups.length > 1 && group.by === null && group.words.length + group.typos.length === 0 && !group.isAll;
+    if (group.unknown.length > 0 && group.by === null && groups.length > 1) return NONE;
+    if (quantity === 0) return NONE;
+    const found = readGroup(group, Math.min(quantity ?? 1, MOST_QUANTITY), pinned, shelf.items);
+    if (found.kind === 'none') return NONE;
+    if (quantity !== null && quantity > MOST_QUANTITY) {
+      // 扣666 is applause.
+      if (group.by === null) return NONE;
+      settle('how_many', []);
+    } else if (isLoose) settle('how_many', []);
+    else if (found.kind === 'doubt') settle(found.why, found.candidates);
+    else if (quantity === null || group.isCountedTwice) {
+      if (group.isCountedTwice && group.by === null && group.words.length === 0) return NONE;
+      const shared = groups.findLast((each) => each.quantity !== null)?.quantity ?? 1;
+      settle(
+        'how_many',
+        [...new Set([1, Math.min(shared, MOST_QUANTITY)])].flatMap((each) =>
+          found.lines.map((line) => ({ ...line, quantity: each })),
+        ),
+      );
+    } else lines.push(...found.lines);
+  }
+  if (reading === null && new Set(lines.map(({ variantId }) => variantId)).size < lines.length) settle('how_many', []);
+  if (asked === 'perhaps')
+    return hasShade(only, pinned) && reading === null ? unclear('how_many', lines, isChange) : NONE;
+  // 扣3 while number 3 is explained: three of it, or it?
+  if (
+    reading === null &&
+    only.counted === 'asked' &&
+    only.by === null &&
+    only.quantity === shelf.pinned &&
+    only.quantity !== 1
+  ) {
+    settle(
+      'how_many',
+      [1, only.quantity ?? 1].flatMap((quantity) => lines.map((line) => ({ ...line, quantity }))),
+    );
+    lines.length = 0;
+  }
+  if (reading !== null) {
+    const { why, candidates } = reading as Extract<ClaimReading, { kind: 'unclear' }>;
+    return unclear(why, candidates, isChange, lines);
+  }
+  return { kind: 'claim', lines, isChange, isQuantitySaid: groups.some(({ quantity }) => quantity !== null) };
 };
 
-/** The claim that a comment makes, or null. Full-width forms, keycaps and Chinese numerals are read like digits. */
-export const readClaim = (text: string): Claim | null => {
-  if (text.length > 2 * LONGEST) return null;
-  const said = (PLAIN.test(text) ? text : text.normalize('NFKC').replace(/[\ufe0f\u20e3]/g, '')).trim();
-  if (said.length === 0 || said.length > LONGEST) return null;
-  if (!MARKS.test(said) || !COUNTS.test(said) || NO_CLAIM.test(said)) return null;
-  for (const form of FORMS) {
-    const groups = form.exec(said)?.groups;
-    if (groups !== undefined) return claimOf(groups.number, groups.quantity ?? groups.quantity2);
-  }
-  return null;
+// ---- taking back, changing ----
+
+const numbersOf = ({ groups }: Grouped): readonly number[] => [
+  ...new Set(groups.flatMap(({ items }) => (items?.length === 1 ? items.map(({ number }) => number) : []))),
+];
+
+/** 取消 2: behind a take-back a bare number is a product's. */
+const asProducts = (tokens: readonly ClaimToken[], { index }: Context): readonly ClaimToken[] =>
+  tokens.map((token) =>
+    token.kind === 'number' && index.byNumber.has(token.value) ? { ...token, isNamed: true } : token,
+  );
+
+const readTakeBack = (tokens: readonly ClaimToken[], isFirm: boolean, context: Context): ClaimReading => {
+  const isAll = tokens.some(({ kind }) => kind === 'all_of_it');
+  const named = asProducts(tokens, context).filter(({ kind }) => kind !== 'all_of_it');
+  const grouped = groupTokens(named, context.index, context.pinned);
+  if (grouped === null) return NONE;
+  const { groups } = grouped;
+  const [only] = groups;
+  if (only === undefined) return isFirm ? { kind: 'take_back', of: null, variantId: null } : NONE;
+  if (groups.some(({ unknown, typos, missing }) => unknown.length > 0 || typos.length > 0 || missing !== null))
+    return NONE;
+  // Some of them only, or of several: a person knows what is left.
+  if (groups.some(({ counted }) => counted === 'unit' || counted === 'piece')) return unclear('how_many', []);
+  const numbers = numbersOf(grouped);
+  if (groups.length > 1 && (numbers.length > 1 || groups.some(({ words }) => words.length > 0)))
+    return unclear('which_product', []);
+  const of = numbers[0] ?? context.pinned?.number ?? null;
+  const [reading] = groups.map((group) => readGroup(group, 1, context.pinned, context.shelf.items));
+  const isWhole = only.words.length === 0;
+  if (of === null) return isAll || isFirm ? { kind: 'take_back', of: null, variantId: null } : NONE;
+  if (isWhole) return { kind: 'take_back', of, variantId: null };
+  if (reading?.kind !== 'lines') return unclear('which_variant', []);
+  const [line] = reading.lines;
+  return { kind: 'take_back', of: line?.number ?? of, variantId: line?.variantId ?? null };
 };
+
+/** What was said before the change fills what was not said behind it. */
+const fillFrom = (before: Grouped, after: Grouped): Grouped | null => {
+  const [old] = before.groups;
+  const [fresh, ...more] = after.groups;
+  if (old === undefined || fresh === undefined || more.length > 0) return null;
+  const isSame = fresh.by === null;
+  const filled: ClaimGroup = {
+    ...fresh,
+    items: isSame ? old.items : fresh.items,
+    by: isSame ? old.by : fresh.by,
+    missing: isSame ? old.missing : fresh.missing,
+    words: isSame && fresh.words.length === 0 && fresh.typos.length === 0 ? old.words : fresh.words,
+    quantity: fresh.quantity ?? old.quantity,
+    counted: fresh.counted ?? old.counted,
+  };
+  return { groups: [filled], hasVerb: true, isEach: after.isEach || before.isEach };
+};
+
+const readChange = (before: readonly ClaimToken[], after: readonly ClaimToken[], context: Context): ClaimReading => {
+  const { index, pinned } = context;
+  const [old, fresh] = [before, after].map((tokens) => groupTokens(tokens, index, pinned));
+  if (old === undefined || old === null || fresh === undefined || fresh === null) return NONE;
+  if (fresh.groups.length === 0) return askingFor({ ...old, hasVerb: old.hasVerb }, context, true);
+  const asked: Grouped = { ...fresh, hasVerb: true };
+  if (old.groups.length === 0) return askingFor(asked, context, true);
+  const [was, is] = [numbersOf(old), numbersOf(fresh)];
+  const filled = fillFrom(old, asked);
+  const reading = askingFor(filled ?? asked, context, true);
+  const moves = is.length > 0 && was.length > 0 && is.some((number) => !was.includes(number));
+  // Another product in place of the old one: the old one is not this comment's to take back unseen.
+  if (moves && reading.kind === 'claim') return unclear('which_product', reading.lines, true);
+  if (moves && reading.kind === 'unclear') return { ...reading, why: 'which_product' };
+  return reading;
+};
+
+/** 5 改成 2: behind a change a bare number is a quantity. */
+const asQuantities = (tokens: readonly ClaimToken[]): readonly ClaimToken[] => {
+  const [first, ...rest] = tokens;
+  return first?.kind === 'number' && !first.isNamed && !rest.some(said)
+    ? [{ kind: 'quantity', value: first.value, how: 'asked' }]
+    : tokens;
+};
+
+const readParts = (tokens: readonly ClaimToken[], context: Context): ClaimReading => {
+  const change = tokens.findIndex(({ kind }) => kind === 'change');
+  const isBack = ({ kind }: ClaimToken): boolean => kind === 'take_back' || kind === 'refuse';
+  const isPart = (token: ClaimToken): boolean => !isBack(token) && token.kind !== 'change';
+  const back = tokens.findIndex(isBack);
+  const without = tokens.filter(isPart);
+  if (change !== -1) {
+    return readChange(
+      tokens.slice(0, change).filter(isPart),
+      asQuantities(tokens.slice(change + 1).filter(isPart)),
+      context,
+    );
+  }
+  if (back !== -1) {
+    const verb = tokens.findIndex(({ kind }, at) => at > back && kind === 'verb');
+    if (verb !== -1 && tokens.slice(verb).some(said)) {
+      return readChange(tokens.slice(0, verb).filter(isPart), tokens.slice(verb), context);
+    }
+    return readTakeBack(
+      without,
+      tokens.some(({ kind }) => kind === 'take_back'),
+      context,
+    );
+  }
+  const grouped = groupTokens(without, context.index, context.pinned);
+  return grouped === null ? NONE : askingFor(grouped, context, false);
+};
+
+/** `readClaimComment` without a first look at the letters. */
+export const parseClaim = (text: string, shelf: ClaimShelf): ClaimReading => {
+  if (text.length > LONGEST_COMMENT) return NONE;
+  const index = indexOf(shelf.items);
+  const tokens = readTokens(normaliseClaim(text), index);
+  if (tokens === null || !tokens.some(said)) return NONE;
+  const pinned = shelf.pinned === null ? null : (index.byNumber.get(shelf.pinned) ?? null);
+  return readParts(tokens, { shelf, index, pinned });
+};
+
+const MOST_RECALLED = 4000;
+const LONGEST_RECALLED = 24;
+
+/** `parseClaim`; a short comment that was read of this shelf before is not read again: half a room writes 3号+1. */
+export const recallClaim = (text: string, shelf: ClaimShelf): ClaimReading => {
+  if (text.length > LONGEST_RECALLED) return parseClaim(text, shelf);
+  const { recalled } = indexOf(shelf.items);
+  let readings = recalled.get(shelf.pinned);
+  if (readings === undefined) {
+    readings = new Map();
+    recalled.set(shelf.pinned, readings);
+  }
+  const known = readings.get(text);
+  if (known !== undefined) return known;
+  if (readings.size >= MOST_RECALLED) readings.clear();
+  const reading = parseClaim(text, shelf);
+  readings.set(text, reading);
+  return reading;
+};
+
+/**
+ * What `text` asks of the shelf. A comment that names no product means the pinned one. Never throws; the work grows with the
+ * comment's length alone, and one that is longer than any claim is none.
+ */
+export const readClaimComment = (text: string, shelf: ClaimShelf): ClaimReading =>
+  lookAtChat(text, shelf.items).mayClaim ? recallClaim(text, shelf) : NONE;

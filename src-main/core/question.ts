@@ -5,9 +5,10 @@ export type QuestionSubject = 'size' | 'price' | 'shipping' | 'stock' | 'ingredi
 
 const ASKS =
   /[?？]|吗|呢[。!！~～]*$|么[。!！~～]*$|什么|多少|怎么|咋|哪[个款里种些儿家]|[在从]哪|几[个天号点块种支件月]|啥|能不能|有没有|可不可以|是不是|会不会|要不要|多久|多大|多重|多高|为什么|谁|[能会有是到以].{0,8}不[。!！~～]*$/;
-/** Every question holds one of these: the cheap look before the dear one. */
-const MAYBE = /[?？吗呢么什多怎咋哪几啥能有可是会要为谁到以]/;
+/** Every question holds one of these: who looks for them first (chat-look.ts) need not ask the dear way. */
+export const ASKING_LETTERS = '?？吗呢么多咋哪几啥不没谁';
 /** Words of a question that ask nothing. */
+const MAYBE_RHETORIC = /[么多谁]/;
 const RHETORIC = /没什么|什么都|怎么[这那]么|不怎么|怎么都|多少都|没多少|谁都|么么哒/g;
 
 const SUBJECTS: readonly (readonly [QuestionSubject, RegExp])[] = [
@@ -29,6 +30,8 @@ const NOISE = /[\s\p{P}\p{S}]+|吗|呢|(?<![什怎多这那])么|啊|呀|吧|哦
 export const subjectOf = (text: string): QuestionSubject =>
   SUBJECTS.find(([, words]) => words.test(text))?.[0] ?? 'other';
 
+const LONGEST = 200;
+
 export interface Question {
   readonly subject: QuestionSubject;
   /** The same for questions that ask the same: subject, product number, and for `other` the words themselves. */
@@ -37,9 +40,14 @@ export interface Question {
 
 /** The question in a comment, or null where it asks nothing. `pinnedNumber` stands in where the comment names no product. */
 export const readQuestion = (text: string, pinnedNumber: number | null): Question | null => {
-  if (text.length > 200 || !MAYBE.test(text) || !ASKS.test(text) || !ASKS.test(text.replace(RHETORIC, ''))) return null;
+  if (
+    text.length > LONGEST ||
+    !ASKS.test(text) ||
+    (MAYBE_RHETORIC.test(text) && !ASKS.test(text.replace(RHETORIC, '')))
+  )
+    return null;
   const subject = subjectOf(text);
-  const named = /(\d{1,3})\s*号/.exec(text.normalize('NFKC'))?.[1];
+  const named = text.includes('号') ? /(\d{1,3})\s*号/.exec(text.normalize('NFKC'))?.[1] : undefined;
   const number = named === undefined ? pinnedNumber : Number(named);
   const words = subject === 'other' ? text.replace(NOISE, '').slice(0, 12) : '';
   if (subject === 'other' && words.length < 2) return null;
