@@ -1,6 +1,6 @@
 // Deals: their terms, and the phase that decides who came first.
 
-import type { Deal, DealEndReason, DealPhase, DealTerms } from '../core/deal.ts';
+import type { Deal, DealEndReason, DealPhase, DealTerms, DealTrigger } from '../core/deal.ts';
 import type { CompareBasis } from '../core/product.ts';
 import {
   type DealId,
@@ -16,12 +16,14 @@ import { rowToComparePrice } from './product-table.ts';
 import { fromStored, toStored } from './stored-text.ts';
 
 export interface DealTable {
-  insert(showId: ShowId, terms: DealTerms, at: Instant): void;
+  /** `trigger` left out: it is fired by hand. */
+  insert(showId: ShowId, terms: DealTerms, at: Instant, trigger?: DealTrigger | null): void;
   /** Each is one conditional statement: false where the deal is in another phase. A disarmed deal never was: its row goes. */
   disarm(dealId: DealId): boolean;
   fire(dealId: DealId, opensAt: Instant, closesAt: Instant): boolean;
   open(dealId: DealId): boolean;
   end(dealId: DealId, reason: DealEndReason, at: Instant): boolean;
+  settle(dealId: DealId, at: Instant): boolean;
   deal(dealId: DealId): Deal | null;
   /** In the order in which they were armed. */
   ofShow(showId: ShowId): readonly Deal[];
@@ -47,6 +49,9 @@ interface Row {
   readonly ended_at_ms: Instant | null;
   readonly end_reason: DealEndReason | null;
   readonly sold: number;
+  readonly deal_offer: string | null;
+  readonly deal_trigger: string | null;
+  readonly settled_at_ms: Instant | null;
 }
 
 const rowToDeal = (row: Row): Deal => ({
@@ -59,12 +64,15 @@ const rowToDeal = (row: Row): Deal => ({
   perBuyer: row.per_buyer,
   countdownMs: row.countdown_ms,
   durationMs: row.duration_ms,
+  ...(row.deal_offer === null ? {} : { offer: JSON.parse(row.deal_offer) }),
+  trigger: row.deal_trigger === null ? null : JSON.parse(row.deal_trigger),
   phase: row.phase,
   armedAt: row.armed_at_ms,
   opensAt: row.opens_at_ms,
   closesAt: row.closes_at_ms,
   endedAt: row.ended_at_ms,
   endReason: row.end_reason,
+  settledAt: row.settled_at_ms,
   sold: row.sold,
 });
 
@@ -73,11 +81,13 @@ export const createDealTable = (db: SqliteFile): DealTable => {
     [
       ...[string, ShowId, ProductId, VariantId, number, string],
       ...[number | null, string | null, CompareBasis | null, number, number, number, number, number],
+      ...[string | null, string | null],
     ]
   >(
     `INSERT INTO deal (deal_id, show_id, product_id, variant_id, price_minor, price_currency, compare_minor,
-       compare_currency, compare_basis, quantity, per_buyer, countdown_ms, duration_ms, phase, armed_at_ms, sold)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'armed', ?, 0)`,
+       compare_currency, compare_basis, quantity, per_buyer, countdown_ms, duration_ms, phase, armed_at_ms, sold,
+       deal_offer, deal_trigger)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'armed', ?, 0, ?, ?)`,
   );
   const disarm = db.prepare<[string]>(`DELETE FROM deal WHERE deal_id = ? AND phase = 'armed'`);
   const fire = db.prepare<[number, number, string]>(
@@ -88,12 +98,16 @@ export const createDealTable = (db: SqliteFile): DealTable => {
     `UPDATE deal SET phase = 'ended', end_reason = ?, ended_at_ms = ?
      WHERE deal_id = ? AND phase IN ('countdown', 'running')`,
   );
+  const settle = db.prepare<[number, string]>(
+    `UPDATE deal SET settled_at_ms = ? WHERE deal_id = ? AND phase = 'ended' AND settled_at_ms IS NULL`,
+  );
   const one = db.prepare<[string], Row>('SELECT * FROM deal WHERE deal_id = ?');
   const ofShow = db.prepare<[ShowId], Row>('SELECT * FROM deal WHERE show_id = ? ORDER BY rowid');
 
   return {
-    insert: (showId, terms, at) => {
-      const { dealId, productId, variantId, price, comparePrice, quantity, perBuyer, countdownMs, durationMs } = terms;
+    insert: (showId, terms, at, trigger = null) => {
+      const { dealId, productId, variantId, price, comparePrice, quantity, perBuyer, countdownMs, durationMs, offer } =
+        terms;
       insert.run(
         toStored(dealId),
         showId,
@@ -109,12 +123,15 @@ export const createDealTable = (db: SqliteFile): DealTable => {
         countdownMs,
         durationMs,
         at,
+        offer === undefined || offer.kind === 'flash' ? null : JSON.stringify(offer),
+        trigger === null ? null : JSON.stringify(trigger),
       );
     },
     disarm: (dealId) => disarm.run(toStored(dealId)).changes === 1,
     fire: (dealId, opensAt, closesAt) => fire.run(opensAt, closesAt, toStored(dealId)).changes === 1,
     open: (dealId) => open.run(toStored(dealId)).changes === 1,
     end: (dealId, reason, at) => end.run(reason, at, toStored(dealId)).changes === 1,
+    settle: (dealId, at) => settle.run(at, toStored(dealId)).changes === 1,
     deal: (dealId) => {
       const row = one.get(toStored(dealId));
       return row === undefined ? null : rowToDeal(row);

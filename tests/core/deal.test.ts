@@ -1,8 +1,8 @@
-// Deals: what may be armed, and what time and stock make of one that was fired.
+// Deals: what time and stock make of one that was fired, until when it can be called back, what a unit costs.
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkDealTerms, DEAL_PHASES, type Deal, type DealTerms, nextDealStep } from '../../src-main/core/deal.ts';
+import { type Deal, type DealTerms, nextDealStep, undoUntil, unitPriceFor } from '../../src-main/core/deal.ts';
 import { type DealId, duration, instant, money, type ProductId, type VariantId } from '../../src-main/core/units.ts';
 
 const T0 = 1_800_000_000_000;
@@ -23,40 +23,15 @@ const terms = (change: Partial<DealTerms> = {}): DealTerms => ({
 const fired = (change: Partial<Deal> = {}): Deal => ({
   ...terms(),
   phase: 'countdown',
+  trigger: null,
   armedAt: instant(T0 - 60_000),
   opensAt: instant(T0),
   closesAt: instant(T0 + 300_000),
   endedAt: null,
   endReason: null,
+  settledAt: null,
   sold: 0,
   ...change,
-});
-
-const shop = { listPrice: money(5900, 'CNY'), stock: 100, deals: [] as readonly Deal[] };
-
-describe('deal terms', () => {
-  it.each([
-    ['within all rules', {}, {}, null],
-    ['at one fen below the list price', { price: money(5899, 'CNY') }, {}, null],
-    ['at the list price', { price: money(5900, 'CNY') }, {}, 'deal_too_dear'],
-    ['above the list price', { price: money(9900, 'CNY') }, {}, 'deal_too_dear'],
-    ['cheaper only in another currency', { price: money(900, 'USD') }, {}, 'deal_too_dear'],
-    ['of a free gift', { price: money(0, 'CNY') }, {}, null],
-    ['that let one buyer take all', { perBuyer: 100 }, {}, null],
-    ['that let one buyer take more than there is', { perBuyer: 101 }, {}, 'deal_limit'],
-    ['for exactly the stock', { quantity: 100 }, {}, null],
-    ['for more than the stock', { quantity: 101 }, {}, 'stock_short'],
-    ['with nothing in stock', { quantity: 1, perBuyer: 1 }, { stock: 0 }, 'stock_short'],
-  ] as const)('%s', (_, change, shopChange, objection) => {
-    expect(checkDealTerms(terms(change), { ...shop, ...shopChange })).toBe(objection);
-  });
-
-  it.each(DEAL_PHASES)('are refused beside a deal of the same product that is %s, unless that one is over', (phase) => {
-    const other = fired({ dealId: 'd0' as DealId, variantId: 'v9' as VariantId, phase });
-    expect(checkDealTerms(terms(), { ...shop, deals: [other] })).toBe(phase === 'ended' ? null : 'deal_running');
-    const elsewhere = { ...other, productId: 'p9' as ProductId };
-    expect(checkDealTerms(terms(), { ...shop, deals: [elsewhere] })).toBeNull();
-  });
 });
 
 describe('the next step of a deal', () => {
@@ -109,5 +84,46 @@ describe('the next step of a deal', () => {
         expect(['open,end', 'end']).toContain(steps.join());
       }),
     );
+  });
+});
+
+describe('calling a shot back', () => {
+  it.each([
+    ['while it counts down', {}, T0],
+    ['five seconds where the countdown is shorter', { countdownMs: duration(1000) }, T0 + 4000],
+    ['no more once it runs and the five seconds are over', { phase: 'running' }, T0 - 5000],
+    ['for five seconds where it ran at once', { phase: 'running', countdownMs: duration(0) }, T0 + 5000],
+    ['never once somebody has bought', { phase: 'running', countdownMs: duration(0), sold: 1 }, null],
+    ['never before it was fired', { phase: 'armed', opensAt: null, closesAt: null }, null],
+    ['never once it is over', { phase: 'ended' }, null],
+  ] as const)('is open %s', (_, change, until) => {
+    expect(undoUntil(fired(change), 5000)).toBe(until);
+  });
+});
+
+describe('the price of a unit', () => {
+  const tiers = [
+    { from: 2, price: money(3500, 'CNY') },
+    { from: 5, price: money(3000, 'CNY') },
+  ];
+
+  it.each([
+    [1, 3900],
+    [2, 3500],
+    [4, 3500],
+    [5, 3000],
+    [99, 3000],
+  ])('of a ladder goes down at its steps, not before: %i', (quantity, minor) => {
+    expect(unitPriceFor(terms({ offer: { kind: 'tiered', tiers } }), quantity).minor).toBe(minor);
+  });
+
+  it('does not hang on the order in which the steps are written', () => {
+    const turned = terms({ offer: { kind: 'tiered', tiers: [...tiers].reverse() } });
+    expect(unitPriceFor(turned, 4).minor).toBe(3500);
+    expect(unitPriceFor(turned, 5).minor).toBe(3000);
+  });
+
+  it('of all other deals does not hang on how many one takes', () => {
+    expect(unitPriceFor(terms(), 50)).toEqual(money(3900, 'CNY'));
   });
 });

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { ProductRow } from '../../../src-main/contract/topics.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { GateFindings } from '../price-truth/gate-findings.tsx';
 import styles from './arm-form.module.css';
+import { DealDeskButton } from './deal-desk-button.tsx';
 import { type DealDraft, DRAFT_FIELDS, type DraftField, readDraft } from './deal-draft.ts';
 
 interface ArmFormProps {
@@ -61,6 +63,10 @@ export const ArmForm = ({ product, draft, onDraft, onArm, priceField }: ArmFormP
       >
         {t('arm')} <Kbd>F</Kbd>
       </Button>
+      <DealDeskButton />
+      <div className={styles.gate}>
+        <GateFindings variantId={product.variantId} priceMinor={read.ok ? read.terms.priceMinor : null} />
+      </div>
     </form>
   );
 };

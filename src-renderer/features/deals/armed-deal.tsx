@@ -5,10 +5,11 @@ import type { DealView } from '../../../src-main/contract/topics.ts';
 import { Button } from '../../ui/button.tsx';
 import { HoldButton } from '../../ui/hold-button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
-import { formatMoney } from '../../ui/money.ts';
 import { formatSpan } from '../../ui/time.ts';
 import styles from './armed-deal.module.css';
 import { disarmDeal, fireDeal } from './deal-commands.ts';
+import { OfferLine } from './offer-line.tsx';
+import { TriggerLine } from './trigger-line.tsx';
 
 interface ArmedDealProps {
   readonly deal: DealView;
@@ -18,7 +19,7 @@ interface ArmedDealProps {
 }
 
 export const ArmedDeal = ({ deal, isKeyDown, onSpent }: ArmedDealProps) => {
-  const { t, i18n } = useTranslation('deal');
+  const { t } = useTranslation('deal');
   const fire = (): void => {
     onSpent();
     fireDeal(deal.dealId);
@@ -26,20 +27,20 @@ export const ArmedDeal = ({ deal, isKeyDown, onSpent }: ArmedDealProps) => {
   return (
     <div className={styles.armed}>
       <h2 className={styles.title} title={deal.title}>
-        {t('armed', { number: deal.number })}
+        {t('armed', { number: deal.number, kind: t(`kind.${deal.offer.kind}`) })}
       </h2>
-      <p className={styles.price}>
-        <span title={t('listPrice')}>{formatMoney(deal.listPrice, i18n.language)} → </span>
-        {formatMoney(deal.price, i18n.language)}
-      </p>
+      <OfferLine deal={deal} />
       <p className={styles.terms}>
-        {t('terms', {
-          quantity: deal.quantity,
-          perBuyer: deal.perBuyer,
-          countdown: Math.round(deal.countdownMs / 1000),
-          duration: formatSpan(deal.durationMs),
-        })}
+        {deal.offer.kind === 'draw'
+          ? null
+          : t('terms', {
+              quantity: deal.quantity,
+              perBuyer: deal.perBuyer,
+              countdown: Math.round(deal.countdownMs / 1000),
+              duration: formatSpan(deal.durationMs),
+            })}
       </p>
+      <TriggerLine deal={deal} />
       <div className={styles.acts}>
         <HoldButton testId="deal-fire" isKeyDown={isKeyDown} title={t('fireHint')} onHeld={fire}>
           {t('fire')} <Kbd>F</Kbd>

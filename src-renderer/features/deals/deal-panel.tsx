@@ -6,10 +6,12 @@ import type { DealView, ProductRow } from '../../../src-main/contract/topics.ts'
 import type { DealId } from '../../../src-main/core/units.ts';
 import { deskStore, useDesk } from '../../state/desk-store.ts';
 import { useTopic, useTopicSlice } from '../../state/live-store.ts';
+import { AbilityNote } from '../sources/ability-note.tsx';
 import { ArmForm } from './arm-form.tsx';
 import { ArmedDeal } from './armed-deal.tsx';
 import { chooseDeal, type DealChoice } from './deal-choice.ts';
 import { armDeal } from './deal-commands.ts';
+import { DealDeskButton } from './deal-desk-button.tsx';
 import { type DealDraft, draftFor, readDraft } from './deal-draft.ts';
 import styles from './deal-panel.module.css';
 import { EndedDeal } from './ended-deal.tsx';
@@ -116,6 +118,7 @@ export const DealPanel = () => {
       data-phase={isOpenShown || isEndedShown ? shown.phase : 'none'}
     >
       <DealTabs open={open} shown={shown} />
+      {isOpenShown && shown.phase === 'armed' ? <AbilityNote kind="deal.start" /> : null}
       {isOpenShown && shown.phase === 'armed' ? (
         <ArmedDeal key={shown.dealId} deal={shown} isKeyDown={held} onSpent={spendKey} />
       ) : isOpenShown ? (
@@ -126,6 +129,7 @@ export const DealPanel = () => {
         <div className={styles.empty}>
           <h2>{t('title')}</h2>
           <p>{t('empty')}</p>
+          <DealDeskButton />
         </div>
       ) : (
         <ArmForm product={product} draft={draft} onDraft={change} onArm={arm} priceField={priceField} />

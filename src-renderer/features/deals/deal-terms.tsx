@@ -14,10 +14,19 @@ export const DealTerms = ({ deal, rows }: DealTermsProps) => {
   const { t, i18n } = useTranslation('deal');
   return (
     <dl className={styles.terms}>
-      <div>
-        <dt>{t('price')}</dt>
-        <dd className={styles.price}>{formatMoney(deal.price, i18n.language)}</dd>
-      </div>
+      {deal.offer.kind === 'draw' ? (
+        <div>
+          <dt>{t('keyword')}</dt>
+          <dd className={styles.price}>
+            <bdi>{deal.offer.draw.keyword}</bdi>
+          </dd>
+        </div>
+      ) : (
+        <div>
+          <dt>{t('price')}</dt>
+          <dd className={styles.price}>{formatMoney(deal.price, i18n.language)}</dd>
+        </div>
+      )}
       {rows.map((row) => (
         <div key={row.name}>
           <dt>{row.name}</dt>

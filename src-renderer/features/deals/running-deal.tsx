@@ -10,6 +10,7 @@ import { formatSpan } from '../../ui/time.ts';
 import { stopDeal } from './deal-commands.ts';
 import { DealTerms } from './deal-terms.tsx';
 import styles from './running-deal.module.css';
+import { UndoButton } from './undo-button.tsx';
 
 interface RunningDealProps {
   readonly deal: DealView;
@@ -56,12 +57,17 @@ export const RunningDeal = ({ deal, isNamed, isKeyDown, onSpent }: RunningDealPr
         ) : null}
         <DealTerms
           deal={deal}
-          rows={[
-            { name: t('left'), value: `${deal.left} / ${deal.quantity}`, isLow: deal.left <= deal.quantity / 5 },
-            { name: t('perBuyer'), value: String(deal.perBuyer) },
-            { name: t('buyers'), value: String(deal.buyers) },
-          ]}
+          rows={
+            deal.draw !== null
+              ? [{ name: t('entrants'), value: String(deal.draw.entrants) }]
+              : [
+                  { name: t('left'), value: `${deal.left} / ${deal.quantity}`, isLow: deal.left <= deal.quantity / 5 },
+                  { name: t('perBuyer'), value: String(deal.perBuyer) },
+                  { name: t('buyers'), value: String(deal.buyers) },
+                ]
+          }
         />
+        <UndoButton deal={deal} />
         <HoldButton tone="quiet" testId="deal-stop" isKeyDown={isKeyDown} title={t('stopHint')} onHeld={stop}>
           <span className={styles.stop}>{t('stop')}</span> <Kbd>F</Kbd>
         </HoldButton>

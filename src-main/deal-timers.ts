@@ -1,0 +1,149 @@
+// What becomes of deals by themselves: they open, end, are drawn, fire when their trigger falls due, and are settled.
+
+import { staleSince } from './core/coverage.ts';
+import { type Deal, nextDealStep } from './core/deal.ts';
+import type { PlatformLimits } from './core/deal-limits.ts';
+import type { TriggerFigure } from './core/deal-offer.ts';
+import { LATE_MS, nextTriggerStep } from './core/deal-trigger.ts';
+import { ENGINE_SOURCE } from './core/fact.ts';
+import { stateOf } from './core/order-book.ts';
+import type { Room } from './core/room.ts';
+import { type CommandId, type DealId, type Duration, duration, type Instant, type SourceId } from './core/units.ts';
+import { coolingUntil, endDeal, fireDeal, isFreeToFire } from './gateway/deal-shot.ts';
+import type { Decision } from './gateway/engine-desk.ts';
+import { newId } from './new-id.ts';
+import type { Store, Writes } from './store/store.ts';
+
+export interface DealTimers {
+  /** Opens and ends what is due: also right behind facts, so that what was sold out closes at once. */
+  follow(): void;
+  /** All the rest, from the engine's clock. */
+  tick(): void;
+}
+
+export interface DealTimersOptions {
+  readonly store: Store;
+  readonly clock: () => Instant;
+  readonly room: () => Room;
+  readonly cooldown: () => Duration;
+  readonly onePer: () => PlatformLimits['onePer'];
+  commit<T>(commandId: CommandId, source: SourceId, work: (writes: Writes, now: Instant) => Decision<T>): T;
+}
+
+/** Between two looks of a watch that did not sleep. */
+const LONGEST_PAUSE = 2000;
+/** Rooms tell late of orders: figures of a deal are not final before. */
+const SETTLE_AFTER = duration(2 * 60_000);
+const SETTLE_EVERY = 5000;
+
+export const createDealTimers = ({ store, clock, room, cooldown, onePer, commit }: DealTimersOptions): DealTimers => {
+  /** Marks that were seen below their height; forgotten where the watch had a break. */
+  const below = new Set<DealId>();
+  let lookedAt: Instant | null = null;
+  let knownSince: Instant | null = null;
+  let settledAt = Number.NEGATIVE_INFINITY;
+
+  const decide = (work: (writes: Writes, now: Instant) => Decision<null>): void => {
+    commit(newId<CommandId>(), ENGINE_SOURCE, work);
+  };
+
+  const follow = (): void => {
+    const now = clock();
+    for (const deal of [...room().deals.values()]) {
+      const step = nextDealStep(deal, now);
+      if (step === null) continue;
+      const { dealId } = deal;
+      decide((writes) => {
+        if (step.step === 'open') {
+          return { facts: writes.openDeal(dealId) ? [{ type: 'deal.opened', dealId }] : [], value: null };
+        }
+        return { ...endDeal(writes, { room: room(), store }, deal, { reason: step.reason, now }), value: null };
+      });
+    }
+  };
+
+  /** Since when figures have been watched without a break; what a room says at once after one is old news. */
+  const watch = (now: Instant): void => {
+    const hadBreak = lookedAt === null || now - lookedAt > LONGEST_PAUSE || now < lookedAt;
+    const isSilent = staleSince(room().coverage) !== null;
+    lookedAt = now;
+    if (hadBreak || isSilent) {
+      below.clear();
+      knownSince = null;
+    }
+    if (!isSilent) knownSince ??= now;
+  };
+
+  const figure = (name: TriggerFigure): number | null => {
+    const { tally, coverage } = room();
+    if (staleSince(coverage) !== null) return null;
+    if (name === 'online') return tally.audience.online;
+    return name === 'orders' ? tally.orders.paidOrders : tally.orders.gmvMinor;
+  };
+
+  const noteBelow = (deal: Deal, now: Instant): void => {
+    if (deal.trigger?.kind !== 'mark' || knownSince === null || now - knownSince < LATE_MS) return;
+    const value = figure(deal.trigger.figure);
+    if (value !== null && value < deal.trigger.reaches) below.add(deal.dealId);
+  };
+
+  const cancel = (deal: Deal, why: 'late' | 'off_air' | 'cooldown' | 'busy'): void =>
+    decide((writes) => ({
+      facts: writes.disarmDeal(deal.dealId) ? [{ type: 'deal.disarmed', dealId: deal.dealId, why }] : [],
+      value: null,
+    }));
+
+  const fire = (deal: Deal, cause: 'at' | 'mark'): void =>
+    decide((writes, now) => ({ facts: [], ...fireDeal(writes, deal, now, { cause }), value: null }));
+
+  const pullTriggers = (now: Instant): void => {
+    for (const deal of [...room().deals.values()]) {
+      if (deal.phase !== 'armed' || deal.trigger === null) continue;
+      noteBelow(deal, now);
+      const { show } = room();
+      const step = nextTriggerStep(deal, {
+        now,
+        isOnAir: (show.phase === 'live' || show.phase === 'rehearsing') && !show.isPaused,
+        figure,
+        isCooling: coolingUntil(room(), cooldown(), now) !== null,
+        isFree: isFreeToFire(room(), deal, onePer()),
+        wasBelow: below.has(deal.dealId),
+      });
+      if (step === null) continue;
+      if (step.step === 'fire') fire(deal, deal.trigger.kind);
+      else cancel(deal, step.why);
+    }
+  };
+
+  /** Its figures are final: nobody who ordered in it may still pay. */
+  const hasUnpaid = (dealId: DealId): boolean => {
+    for (const entry of room().tally.orders.orders.values()) {
+      if (stateOf(entry) === 'created' && entry.lines.some((line) => line.dealId === dealId)) return true;
+    }
+    return false;
+  };
+
+  const settle = (now: Instant): void => {
+    if (now - settledAt < SETTLE_EVERY && now >= settledAt) return;
+    settledAt = now;
+    for (const deal of [...room().deals.values()]) {
+      const { dealId, endedAt } = deal;
+      if (endedAt === null || deal.settledAt !== null || now - endedAt < SETTLE_AFTER || hasUnpaid(dealId)) continue;
+      decide((writes) => ({
+        facts: writes.settleDeal(dealId, now) ? [{ type: 'deal.settled', dealId, cause: 'orders_final' }] : [],
+        value: null,
+      }));
+    }
+  };
+
+  return {
+    follow,
+    tick: () => {
+      follow();
+      const now = clock();
+      watch(now);
+      pullTriggers(now);
+      settle(now);
+    },
+  };
+};
