@@ -1,10 +1,11 @@
 // Stock: taken and given back line by line as orders say, each line once, by conditional statements only.
 
 import { Refusal } from '../contract/errors.ts';
+import type { ClaimHold } from '../core/claim-book.ts';
 import type { DealPhase } from '../core/deal.ts';
-import type { DeskFactBody, Fact } from '../core/fact.ts';
+import { DESK_SOURCE, type DeskFactBody, type Fact } from '../core/fact.ts';
 import type { OrderLine, RoomOrder } from '../core/live-event.ts';
-import type { DealId, OrderId, ShowId, SourceId, VariantId, ViewerId } from '../core/units.ts';
+import type { ClaimId, DealId, Instant, OrderId, ShowId, SourceId, VariantId, ViewerId } from '../core/units.ts';
 import type { SqliteFile } from './database.ts';
 import { fromStored, toStored } from './stored-text.ts';
 
@@ -14,14 +15,47 @@ interface StockStep {
   readonly body: DeskFactBody;
 }
 
+/** What a claim asks the shelf to keep. */
+export interface ClaimAsk {
+  readonly showId: ShowId;
+  readonly orderId: OrderId;
+  readonly buyerId: ViewerId;
+  readonly claim: ClaimHold;
+  readonly lines: readonly OrderLine[];
+  /** Units of each variant that are not for sale: its buffer. */
+  readonly floorOf: (variantId: VariantId) => number;
+}
+
+export type ClaimHeld =
+  | { readonly isHeld: true; readonly facts: readonly DeskFactBody[] }
+  | { readonly isHeld: false; readonly why: Why };
+
+/** A claim whose time is up. */
+export interface DueClaim {
+  readonly showId: ShowId;
+  readonly claimId: ClaimId;
+}
+
 export interface StockTable {
   /**
    * Takes what a new order fact asks for, or gives back what its order holds. The lines of an order are tried once, at the
    * first `order.created` or `order.paid`, and never after it was cancelled or refunded in full.
    */
   follow(fact: Fact): readonly StockStep[];
-  /** Gives back what the orders of a replay hold in the show, and forgets these orders: the next rehearsal may bring them again. */
+  /** Gives back what the orders of a replay and of the desk hold in the show, and forgets these orders: nothing of a rehearsal stays. */
   releaseRehearsed(showId: ShowId): readonly DeskFactBody[];
+  /** All of a claim's lines or none: nothing is kept of one that falls short. */
+  keep(ask: ClaimAsk): ClaimHeld;
+  /** Gives back what is kept for the claim; nothing where nothing is. */
+  letGo(claimId: ClaimId): readonly DeskFactBody[];
+  /** Puts what is kept for a claim under another order. */
+  move(claimId: ClaimId, orderId: OrderId): void;
+  /** A cart's stock is taken by its claims: its own order facts must not take it again. */
+  noteCart(showId: ShowId, orderId: OrderId): void;
+  /** Paid: its stock is kept for good. */
+  settleCart(orderId: OrderId): void;
+  /** Claims whose stock is kept no longer, of whatever show. */
+  due(now: Instant, limit: number): readonly DueClaim[];
   /** False where the variant has not that many, or there is no such variant. */
   take(variantId: VariantId, quantity: number): boolean;
 }
@@ -39,7 +73,11 @@ interface HoldRow {
   readonly deal_id: DealId | null;
   readonly buyer_id: ViewerId;
   readonly quantity: number;
+  readonly buyer_source: SourceId;
+  readonly claim_id: ClaimId | null;
 }
+
+const HOLD_COLUMNS = 'order_id, line, variant_id, deal_id, buyer_id, quantity, buyer_source, claim_id';
 
 interface DealRow {
   readonly deal_id: DealId;
@@ -74,16 +112,40 @@ export const createStockTable = (db: SqliteFile): StockTable => {
   );
   const heldBy = db
     .prepare<[string, SourceId, string], number>(
-      'SELECT coalesce(sum(quantity), 0) FROM hold WHERE deal_id = ? AND source = ? AND buyer_id = ?',
+      'SELECT coalesce(sum(quantity), 0) FROM hold WHERE deal_id = ? AND buyer_source = ? AND buyer_id = ?',
     )
     .pluck();
-  const insertHold = db.prepare<[SourceId, string, number, ShowId, string, string | null, string, number]>(
-    `INSERT INTO hold (source, order_id, line, show_id, variant_id, deal_id, buyer_id, quantity)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insertHold = db.prepare<
+    [
+      ...[SourceId, string, number, ShowId, string, string | null, string, number],
+      ...[SourceId, string | null, Instant | null],
+    ]
+  >(
+    `INSERT INTO hold (source, order_id, line, show_id, variant_id, deal_id, buyer_id, quantity, buyer_source, claim_id,
+       expires_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const nextLine = db
+    .prepare<[SourceId, string], number>(
+      'SELECT coalesce(max(line), -1) + 1 FROM hold WHERE source = ? AND order_id = ?',
+    )
+    .pluck();
+  const holdsOfClaim = db.prepare<[string], HoldRow>(
+    `SELECT ${HOLD_COLUMNS} FROM hold WHERE claim_id = ? ORDER BY line`,
+  );
+  const deleteClaimHolds = db.prepare<[string]>('DELETE FROM hold WHERE claim_id = ?');
+  const moveHold = db.prepare<[string, number, SourceId, string, number]>(
+    'UPDATE hold SET order_id = ?, line = ? WHERE source = ? AND order_id = ? AND line = ?',
+  );
+  const settleHolds = db.prepare<[SourceId, string]>(
+    'UPDATE hold SET expires_at_ms = NULL WHERE source = ? AND order_id = ?',
+  );
+  const dueClaims = db.prepare<[Instant, number], { readonly show_id: ShowId; readonly claim_id: ClaimId }>(
+    `SELECT DISTINCT show_id, claim_id FROM hold WHERE expires_at_ms <= ? AND claim_id IS NOT NULL
+     ORDER BY expires_at_ms LIMIT ?`,
   );
   const holdsOf = db.prepare<[SourceId, string], HoldRow>(
-    `SELECT order_id, line, variant_id, deal_id, buyer_id, quantity FROM hold
-     WHERE source = ? AND order_id = ? ORDER BY line`,
+    `SELECT ${HOLD_COLUMNS} FROM hold WHERE source = ? AND order_id = ? ORDER BY line`,
   );
   const deleteHolds = db.prepare<[SourceId, string]>('DELETE FROM hold WHERE source = ? AND order_id = ?');
   const order = db.prepare<[SourceId, string], OrderRow>(
@@ -95,8 +157,7 @@ export const createStockTable = (db: SqliteFile): StockTable => {
        is_tried = excluded.is_tried, is_closed = excluded.is_closed, refunded_minor = excluded.refunded_minor`,
   );
   const showHolds = db.prepare<[ShowId, string], HoldRow>(
-    `SELECT order_id, line, variant_id, deal_id, buyer_id, quantity FROM hold
-     WHERE show_id = ? AND source = ? ORDER BY rowid`,
+    `SELECT ${HOLD_COLUMNS} FROM hold WHERE show_id = ? AND source = ? ORDER BY rowid`,
   );
   const deleteShowHolds = db.prepare<[ShowId, string]>('DELETE FROM hold WHERE show_id = ? AND source = ?');
   const deleteShowOrders = db.prepare<[ShowId, string]>('DELETE FROM room_order WHERE show_id = ? AND source = ?');
@@ -135,7 +196,11 @@ export const createStockTable = (db: SqliteFile): StockTable => {
     }
     const { source, showId } = fact;
     const storedDeal = deal?.deal_id ?? null;
-    insertHold.run(source, toStored(orderId), at, showId, stored, storedDeal, toStored(buyer.id), quantity);
+    const storedBuyer = toStored(buyer.id);
+    insertHold.run(
+      ...([source, toStored(orderId), at, showId, stored, storedDeal, storedBuyer, quantity] as const),
+      ...([source, null, null] as const),
+    );
     const dealSold = deal === null ? null : deal.sold + quantity;
     return { type: 'stock.taken', ...about, left: stockOf.get(stored) ?? 0, dealSold };
   };
@@ -150,7 +215,7 @@ export const createStockTable = (db: SqliteFile): StockTable => {
   };
 
   const giveBack = (hold: HoldRow): DeskFactBody => {
-    const { quantity, variant_id: variantId, deal_id: dealId } = hold;
+    const { quantity, variant_id: variantId, deal_id: dealId, claim_id: claimId, buyer_source: source } = hold;
     returnStock.run(quantity, variantId);
     if (dealId !== null) returnDeal.run(quantity, dealId);
     return {
@@ -162,6 +227,45 @@ export const createStockTable = (db: SqliteFile): StockTable => {
       quantity,
       left: stockOf.get(variantId) ?? 0,
       dealSold: dealId === null ? null : (soldOf.get(dealId) ?? 0),
+      ...(claimId === null ? {} : { claim: { claimId, source, expiresAt: null } }),
+    };
+  };
+
+  // ---- claims ----
+
+  const letGo = (claimId: ClaimId): readonly DeskFactBody[] => {
+    const bodies = holdsOfClaim.all(claimId).map(giveBack);
+    deleteClaimHolds.run(claimId);
+    return bodies;
+  };
+
+  const keepLine = (ask: ClaimAsk, line: OrderLine): DeskFactBody | Why => {
+    const { orderId, buyerId, claim, showId, floorOf } = ask;
+    const { variantId, quantity } = line;
+    const stored = toStored(variantId);
+    const deal = dealOfLine(line);
+    const why = shortOf(line, deal, claim.source, buyerId);
+    if (why !== null) return why;
+    if (takeStock.run(quantity, stored, quantity + floorOf(variantId)).changes === 0) return 'sold_out';
+    if (deal !== null && takeDeal.run(quantity, deal.deal_id, quantity).changes === 0) {
+      throw new Refusal('internal', 'A deal had less left than it said.');
+    }
+    const at = nextLine.get(DESK_SOURCE, toStored(orderId)) ?? 0;
+    insertHold.run(
+      ...([DESK_SOURCE, toStored(orderId), at, showId, stored, deal?.deal_id ?? null, toStored(buyerId)] as const),
+      quantity,
+      ...([claim.source, claim.claimId, claim.expiresAt] as const),
+    );
+    return {
+      type: 'stock.taken',
+      variantId,
+      orderId,
+      buyerId,
+      dealId: deal === null ? null : fromStored(deal.deal_id),
+      quantity,
+      left: stockOf.get(stored) ?? 0,
+      dealSold: deal === null ? null : deal.sold + quantity,
+      claim,
     };
   };
 
@@ -189,11 +293,41 @@ export const createStockTable = (db: SqliteFile): StockTable => {
       return isClosed && known.is_closed === 0 ? releaseOrder(source, orderId) : [];
     },
     releaseRehearsed: (showId) => {
-      const bodies = showHolds.all(showId, REPLAY).map(giveBack);
-      deleteShowHolds.run(showId, REPLAY);
-      deleteShowOrders.run(showId, REPLAY);
-      return bodies;
+      // What a desk ordered in a rehearsal was rehearsed too.
+      return [REPLAY, DESK_SOURCE].flatMap((source) => {
+        const bodies = showHolds.all(showId, source).map(giveBack);
+        deleteShowHolds.run(showId, source);
+        deleteShowOrders.run(showId, source);
+        return bodies;
+      });
     },
+    keep: (ask) => {
+      const facts: DeskFactBody[] = [];
+      for (const line of ask.lines) {
+        const kept = keepLine(ask, line);
+        if (typeof kept !== 'string') facts.push(kept);
+        else {
+          letGo(ask.claim.claimId);
+          return { isHeld: false, why: kept };
+        }
+      }
+      return { isHeld: true, facts };
+    },
+    letGo,
+    move: (claimId, orderId) => {
+      const stored = toStored(orderId);
+      for (const hold of holdsOfClaim.all(claimId)) {
+        const line = nextLine.get(DESK_SOURCE, stored) ?? 0;
+        moveHold.run(stored, line, DESK_SOURCE, hold.order_id, hold.line);
+      }
+    },
+    noteCart: (showId, orderId) => {
+      writeOrder.run(DESK_SOURCE, toStored(orderId), showId, 1, 0, 0);
+    },
+    settleCart: (orderId) => {
+      settleHolds.run(DESK_SOURCE, toStored(orderId));
+    },
+    due: (now, limit) => dueClaims.all(now, limit).map((row) => ({ showId: row.show_id, claimId: row.claim_id })),
     take: (variantId, quantity) => takeStock.run(quantity, toStored(variantId), quantity).changes === 1,
   };
 };
