@@ -1,8 +1,9 @@
 // The order book of a show: each order once, whatever comes twice or in another order; GMV, refunds and their parts by line.
 
 import { allocate } from './allocate.ts';
+import { type Fulfilment, NOT_PACKED } from './fulfilment.ts';
 import type { OrderLine, RoomOrder, Viewer } from './live-event.ts';
-import type { Instant, OrderId, VariantId, ViewerId } from './units.ts';
+import type { CommandId, Instant, OrderId, VariantId, ViewerId } from './units.ts';
 
 /** `created → paid → refunded`, or `cancelled`; what was paid stays in GMV, refunds stand beside it. */
 export type OrderState = 'created' | 'paid' | 'cancelled' | 'refunded';
@@ -17,10 +18,25 @@ export interface OrderEntry {
   readonly at: Instant;
   paidAt: Instant | null;
   isCancelled: boolean;
+  /** When something last became of it (our clock). */
+  changedAt: Instant;
   /** Σ of its refunds, at most its total. */
   refundedMinor: number;
   /** The room sold what the shop could not give. */
   short: 'sold_out' | 'deal_sold_out' | 'per_buyer' | null;
+  /** The buyer's or the desk's own words; '' where there are none. */
+  readonly note: string;
+  fulfilment: Fulfilment;
+}
+
+/** A file of tracking numbers that was taken over. */
+export interface TrackingImport {
+  readonly importId: CommandId;
+  readonly name: string;
+  /** How many it has marked. */
+  readonly orders: number;
+  readonly at: Instant;
+  readonly undoneAt: Instant | null;
 }
 
 export interface VariantSales {
@@ -36,6 +52,9 @@ export interface OrderBook {
   readonly buyers: Set<ViewerId>;
   readonly orderers: Set<ViewerId>;
   readonly variants: Map<VariantId, VariantSales>;
+  /** What was packed and shipped of orders that only a platform tells of. */
+  readonly abroad: Map<OrderId, Fulfilment>;
+  readonly trackingImports: Map<CommandId, TrackingImport>;
   gmvMinor: number;
   paidOrders: number;
   units: number;
@@ -49,6 +68,8 @@ export const createOrderBook = (currency: string): OrderBook => ({
   buyers: new Set(),
   orderers: new Set(),
   variants: new Map(),
+  abroad: new Map(),
+  trackingImports: new Map(),
   gmvMinor: 0,
   paidOrders: 0,
   units: 0,
@@ -91,8 +112,11 @@ export const noteOrder = (book: OrderBook, order: RoomOrder, at: Instant): Order
       at,
       paidAt: null,
       isCancelled: false,
+      changedAt: at,
       refundedMinor: 0,
       short: null,
+      note: order.note ?? '',
+      fulfilment: NOT_PACKED,
     };
     book.orders.set(order.id, entry);
     book.orderers.add(order.buyer.id);
@@ -120,6 +144,7 @@ export const payOrder = (book: OrderBook, order: RoomOrder, at: Instant): readon
   const entry = noteOrder(book, order, at);
   if (entry.paidAt !== null) return [];
   entry.paidAt = at;
+  entry.changedAt = at;
   if (order.total.currency !== entry.currency || !isCounted(book, entry)) return [];
   entry.lines = order.lines;
   entry.totalMinor = order.total.minor;
@@ -153,12 +178,27 @@ const refund = (book: OrderBook, entry: OrderEntry, amountMinor: number): void =
   addRefund(book, entry, before, after);
 };
 
-export const cancelOrder = (book: OrderBook, order: RoomOrder, at: Instant): void => {
-  noteOrder(book, order, at).isCancelled = true;
+/** A cart that is not paid yet has these lines now; with none left it is over. */
+export const reviseOrder = (book: OrderBook, orderId: OrderId, lines: readonly OrderLine[]): void => {
+  const entry = book.orders.get(orderId);
+  if (entry === undefined || entry.paidAt !== null) return;
+  entry.isCancelled = lines.length === 0;
+  if (lines.length === 0) return;
+  entry.lines = lines;
+  entry.totalMinor = lines.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.minor * quantity, 0);
 };
 
-export const refundOrder = (book: OrderBook, order: RoomOrder, amountMinor: number, at: Instant): void =>
-  refund(book, noteOrder(book, order, at), amountMinor);
+export const cancelOrder = (book: OrderBook, order: RoomOrder, at: Instant): void => {
+  const entry = noteOrder(book, order, at);
+  entry.isCancelled = true;
+  entry.changedAt = at;
+};
+
+export const refundOrder = (book: OrderBook, order: RoomOrder, amountMinor: number, at: Instant): void => {
+  const entry = noteOrder(book, order, at);
+  entry.changedAt = at;
+  refund(book, entry, amountMinor);
+};
 
 type Lines = Pick<OrderEntry, 'lines'>;
 

@@ -3,7 +3,8 @@
 import type { Reply } from '../../../src-main/contract/errors.ts';
 import type { OutgoingFile } from '../../../src-main/contract/import-documents.ts';
 import { FILE_CHUNK_BYTES, LARGEST_FILE_BYTES } from '../../../src-main/contract/import-limits.ts';
-import { newCommandId, request } from '../../client/client.ts';
+import { request } from '../../client/client.ts';
+import type { ImportDesk } from './import-desk.ts';
 
 type Refused = Extract<Reply<unknown>, { ok: false }>;
 
@@ -22,22 +23,18 @@ export const isTooLarge = ({ size }: Blob): boolean => size > LARGEST_FILE_BYTES
 
 /** The upload's id once all of it is there, or why it is not; the engine forgets the upload before. */
 export const sendFile = async (
+  desk: ImportDesk,
   name: string,
   content: Blob,
   onBegun: (uploadId: string) => void,
 ): Promise<{ readonly uploadId: string } | Refused> => {
-  const begun = await request('import.begin', { commandId: newCommandId(), name, size: content.size });
+  const begun = await desk.begin(name, content.size);
   if (!begun.ok) return begun;
   const { uploadId } = begun.value;
   onBegun(uploadId);
   for (let offset = 0; offset < content.size; offset += FILE_CHUNK_BYTES) {
     const piece = new Uint8Array(await content.slice(offset, offset + FILE_CHUNK_BYTES).arrayBuffer());
-    const reply = await request('import.chunk', {
-      commandId: newCommandId(),
-      uploadId,
-      offset,
-      bytes: toBase64(piece),
-    });
+    const reply = await desk.chunk(uploadId, offset, toBase64(piece));
     if (!reply.ok) return reply;
   }
   return { uploadId };

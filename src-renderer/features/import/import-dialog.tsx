@@ -1,11 +1,10 @@
 // The import from file to report: what it shows follows the engine, so that another screen sees the same.
 
 import { type ReactNode, useCallback } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ImportTopic } from '../../../src-main/contract/import-documents.ts';
 import { useTopic } from '../../state/live-store.ts';
 import { Dialog } from '../../ui/dialog.tsx';
-import { giveUp } from './import-commands.ts';
+import { useImportDesk, useImportWords } from './import-desk.ts';
 import { ImportMapping } from './import-mapping.tsx';
 import { ImportPreview } from './import-preview.tsx';
 import { ImportProgress } from './import-progress.tsx';
@@ -36,16 +35,17 @@ const stepOf = (topic: ImportTopic | null, close: () => void): ReactNode => {
 };
 
 export const ImportDialog = ({ onClose }: { readonly onClose: () => void }) => {
-  const { t } = useTranslation('import');
-  const topic = useTopic('import.state');
+  const { t } = useImportWords();
+  const desk = useImportDesk();
+  const topic = useTopic(desk.topic);
   const phase = topic?.phase ?? 'none';
   const uploadId = topic?.uploadId ?? null;
 
   const close = useCallback((): void => {
     // What is being applied goes on; all else is given up with its file.
-    if (uploadId !== null && phase !== 'applying') void giveUp(uploadId);
+    if (uploadId !== null && phase !== 'applying') void desk.giveUp(uploadId);
     onClose();
-  }, [uploadId, phase, onClose]);
+  }, [desk, uploadId, phase, onClose]);
 
   const isWide = phase === 'ready' || phase === 'mapping';
   return (

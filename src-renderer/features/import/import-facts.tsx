@@ -1,31 +1,54 @@
 // What the file was taken for, each of it to be decided otherwise: format, encoding, sheet, headers, currency, columns.
 
-import { useTranslation } from 'react-i18next';
-import { FILE_ENCODINGS, IMPORT_FORMATS, type ImportTable } from '../../../src-main/contract/import-documents.ts';
+import { FILE_ENCODINGS } from '../../../src-main/contract/import-documents.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
-import { type Choices, NO_CHOICES, openUpload } from './import-commands.ts';
+import { type Choices, type ImportFacts as Facts, NO_CHOICES, useImportDesk, useImportWords } from './import-desk.ts';
 import styles from './import-facts.module.css';
 
 const CURRENCIES = ['CNY', 'USD', 'EUR', 'GBP', 'HKD', 'TWD', 'JPY', 'KRW', 'SGD', 'MYR', 'THB', 'VND', 'IDR', 'PHP'];
 /** 0: there are none. */
 const HEADER_ROWS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
-const FORMATS = [...IMPORT_FORMATS, 'mapped'] as const;
+/** Where the platforms' own clocks stand. */
+const ZONES = [
+  'Asia/Shanghai',
+  'UTC',
+  'America/Los_Angeles',
+  'America/New_York',
+  'Europe/London',
+  'Europe/Berlin',
+  'Asia/Jakarta',
+  'Asia/Singapore',
+  'Asia/Bangkok',
+  'Asia/Manila',
+  'Asia/Tokyo',
+];
 
 interface ImportFactsProps {
-  readonly table: ImportTable;
+  readonly table: Facts;
   readonly uploadId: string;
   readonly onMap: () => void;
 }
 
 export const ImportFacts = ({ table, uploadId, onMap }: ImportFactsProps) => {
-  const { t } = useTranslation('import');
-  const { format, encoding, sheet, sheets, headerRow, currency, mapping, kind, notices, isMappingRemembered } = table;
+  const { t } = useImportWords();
+  const desk = useImportDesk();
+  const { format, encoding, sheet, sheets, headerRow, currency, mapping, kind, notices, isMappingRemembered, zone } =
+    table;
   const choose = (choice: Partial<Choices>): void => {
     // A mapping holds for the table that it was made for.
     const own = format === 'mapped' && choice.headerRow === undefined && choice.sheet === undefined ? mapping : null;
-    const now: Choices = { ...NO_CHOICES, format, encoding, sheet, headerRow, mapping: own, currency };
-    void openUpload(uploadId, { ...now, ...choice });
+    const now: Choices = {
+      ...NO_CHOICES,
+      format,
+      encoding,
+      sheet,
+      headerRow,
+      mapping: own,
+      currency,
+      zone: zone ?? null,
+    };
+    void desk.open(uploadId, { ...now, ...choice });
   };
   const headerRows = [...new Set([...HEADER_ROWS, headerRow])].sort((a, b) => a - b);
   const currencies = CURRENCIES.includes(currency) ? CURRENCIES : [currency, ...CURRENCIES];
@@ -37,11 +60,11 @@ export const ImportFacts = ({ table, uploadId, onMap }: ImportFactsProps) => {
           value={format}
           data-testid="import-format"
           onChange={(event) => {
-            const chosen = FORMATS.find((known) => known === event.target.value);
-            if (chosen !== undefined) choose({ format: chosen, mapping: null });
+            // Each format has a clock of its own.
+            choose({ format: event.target.value, mapping: null, zone: null });
           }}
         >
-          {FORMATS.map((known) => (
+          {desk.formats.map((known) => (
             <option key={known} value={known}>
               {t(`format.${known}`)}
             </option>
@@ -95,6 +118,18 @@ export const ImportFacts = ({ table, uploadId, onMap }: ImportFactsProps) => {
           ))}
         </select>
       </label>
+      {zone === undefined ? null : (
+        <label>
+          {t('zone')}
+          <select value={zone} data-testid="import-zone" onChange={(event) => choose({ zone: event.target.value })}>
+            {(ZONES.includes(zone) ? ZONES : [zone, ...ZONES]).map((name) => (
+              <option key={name} value={name}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+      )}
       <label>
         {t('headers')}
         <select

@@ -1,28 +1,35 @@
 // One product of the preview: what becomes of it, each change from → to, each trouble with its row and column.
 
 import { memo } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ImportChange, ImportRow, ImportValue } from '../../../src-main/contract/import-documents.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { formatMoney } from '../../ui/money.ts';
+import { useImportWords } from './import-desk.ts';
 import styles from './import-line.module.css';
 
 const TONES = { create: 'fine', change: 'people', same: 'quiet', refused: 'live' } as const;
 /** Fields whose words are codes. */
-const CODED = new Set(['status', 'compareBasis']);
+const CODED = new Set(['status', 'compareBasis', 'order.state']);
+/** Fields that hold a moment. */
+const TIMED = new Set(['order.paidAt', 'order.createdAt']);
 
 const Value = ({ field, value }: { readonly field: string; readonly value: ImportValue }) => {
-  const { t, i18n } = useTranslation('import');
+  const { t, i18n } = useImportWords();
   if (value === null && field === 'stock') return <>{t('uncounted')}</>;
   if (value === null || value === '') return <>—</>;
   if (typeof value === 'number') return <>{new Intl.NumberFormat(i18n.language).format(value)}</>;
+  if (typeof value === 'string' && TIMED.has(field)) {
+    return (
+      <>{new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'medium' }).format(new Date(value))}</>
+    );
+  }
   if (typeof value === 'string') return <bdi>{CODED.has(field) ? t(`value.${value}`, value) : value}</bdi>;
   if ('minor' in value) return <>{formatMoney(value, i18n.language)}</>;
   return <bdi>{value.length === 0 ? '—' : value.join(' · ')}</bdi>;
 };
 
 const Change = ({ change }: { readonly change: ImportChange }) => {
-  const { t } = useTranslation('import');
+  const { t } = useImportWords();
   const { variant, isNewVariant, field, from, to } = change;
   return (
     <li className={styles.change}>
@@ -48,7 +55,7 @@ const Change = ({ change }: { readonly change: ImportChange }) => {
 };
 
 export const ImportLine = memo(({ row }: { readonly row: ImportRow | undefined }) => {
-  const { t, i18n } = useTranslation('import');
+  const { t, i18n } = useImportWords();
   if (row === undefined) return <div className={styles.line} data-waiting="true" />;
   const language = i18n.language === 'en' ? 'en' : 'zh-CN';
   const { kind, title, sku, price, variantCount, changes, changeCount, problems, problemCount } = row;

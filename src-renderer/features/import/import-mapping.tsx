@@ -1,43 +1,39 @@
 // What the columns of an unknown table mean, named by hand beside its first rows; the engine remembers it by the headers.
 
 import { useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
-import type { ColumnMapping, DraftField, ImportTable } from '../../../src-main/contract/import-documents.ts';
-import { DRAFT_FIELDS } from '../../../src-main/core/draft-field.ts';
-import { request } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { DocumentFrame } from '../review/document-frame.tsx';
 import { useDocument } from '../review/use-document.ts';
-import { giveUp, NO_CHOICES, openUpload } from './import-commands.ts';
+import { type ImportFacts, type Mapping, NO_CHOICES, useImportDesk, useImportWords } from './import-desk.ts';
 import styles from './import-mapping.module.css';
 
-const fieldOf = (mapping: ColumnMapping, column: number): DraftField | '' =>
-  DRAFT_FIELDS.find((field) => mapping[field] === column) ?? '';
+const fieldOf = (mapping: Mapping, column: number): string =>
+  Object.keys(mapping).find((field) => mapping[field] === column) ?? '';
 
 /** A field is filled by one column, a column fills one field. */
-const withColumn = (mapping: ColumnMapping, column: number, field: DraftField | undefined): ColumnMapping => {
+const withColumn = (mapping: Mapping, column: number, field: string | undefined): Mapping => {
   const kept = Object.entries(mapping).filter(([name, at]) => at !== column && name !== field);
   return Object.fromEntries(field === undefined ? kept : [...kept, [field, column]]);
 };
 
 interface MappingFormProps {
-  readonly table: ImportTable;
+  readonly table: ImportFacts;
   readonly uploadId: string;
   /** Back to the preview; null where there is none yet. */
   readonly onBack: (() => void) | null;
 }
 
 const MappingForm = ({ table, uploadId, onBack }: MappingFormProps) => {
-  const { t } = useTranslation('import');
-  const [mapping, setMapping] = useState<ColumnMapping>(table.mapping);
+  const { t } = useImportWords();
+  const desk = useImportDesk();
+  const [mapping, setMapping] = useState<Mapping>(table.mapping);
   const [isSending, setSending] = useState(false);
-  const isEnough = mapping.title !== undefined || mapping.sku !== undefined || mapping.externalId !== undefined;
+  const isEnough = desk.isEnough(mapping);
 
   const send = async (): Promise<void> => {
     setSending(true);
-    const { encoding, sheet, headerRow, currency } = table;
-    const choices = { ...NO_CHOICES, format: 'mapped' as const, encoding, sheet, headerRow, currency, mapping };
-    await openUpload(uploadId, choices);
+    const { encoding, sheet, headerRow, currency, zone = null } = table;
+    await desk.open(uploadId, { ...NO_CHOICES, format: 'mapped', encoding, sheet, headerRow, currency, zone, mapping });
     setSending(false);
     onBack?.();
   };
@@ -59,12 +55,12 @@ const MappingForm = ({ table, uploadId, onBack }: MappingFormProps) => {
                     data-testid={`import-column-${column}`}
                     data-set={fieldOf(mapping, column) !== ''}
                     onChange={(event) => {
-                      const field = DRAFT_FIELDS.find((known) => known === event.target.value);
+                      const field = desk.fields.find((known) => known === event.target.value);
                       setMapping(withColumn(mapping, column, field));
                     }}
                   >
                     <option value="">{t('mapping.none')}</option>
-                    {DRAFT_FIELDS.map((field) => (
+                    {desk.fields.map((field) => (
                       <option key={field} value={field}>
                         {t(`field.${field}`)}
                       </option>
@@ -92,7 +88,7 @@ const MappingForm = ({ table, uploadId, onBack }: MappingFormProps) => {
       <div className={styles.foot}>
         <span className={styles.hint}>{t(isEnough ? 'mapping.remembered' : 'mapping.needs')}</span>
         {onBack === null ? (
-          <Button onClick={() => void giveUp(uploadId)}>{t('otherFile')}</Button>
+          <Button onClick={() => void desk.giveUp(uploadId)}>{t('otherFile')}</Button>
         ) : (
           <Button onClick={onBack}>{t('mapping.back')}</Button>
         )}
@@ -115,7 +111,8 @@ interface ImportMappingProps {
 }
 
 export const ImportMapping = ({ uploadId, onBack }: ImportMappingProps) => {
-  const read = useCallback(() => request('import.table', { uploadId }), [uploadId]);
+  const { table: readTable } = useImportDesk();
+  const read = useCallback(() => readTable(uploadId), [readTable, uploadId]);
   const table = useDocument(read);
   return (
     <DocumentFrame document={table}>

@@ -1,15 +1,13 @@
 // What the import would do, before it does it: counts, every product with its changes and troubles, and the one button.
 
 import { useCallback, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Virtuoso } from 'react-virtuoso';
 import type { ImportCounts, ImportTopic } from '../../../src-main/contract/import-documents.ts';
-import { newCommandId, request } from '../../client/client.ts';
+import { newCommandId } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { runCommand } from '../desk/run-command.ts';
 import { DocumentFrame } from '../review/document-frame.tsx';
 import { useDocument } from '../review/use-document.ts';
-import { giveUp } from './import-commands.ts';
+import { useImportDesk, useImportWords } from './import-desk.ts';
 import { ImportFacts } from './import-facts.tsx';
 import { ImportLine } from './import-line.tsx';
 import { ImportMapping } from './import-mapping.tsx';
@@ -28,8 +26,9 @@ interface ImportPreviewProps {
 }
 
 export const ImportPreview = ({ topic, uploadId }: ImportPreviewProps) => {
-  const { t, i18n } = useTranslation('import');
-  const read = useCallback(() => request('import.table', { uploadId }), [uploadId]);
+  const { t, i18n } = useImportWords();
+  const desk = useImportDesk();
+  const read = useCallback(() => desk.table(uploadId), [desk, uploadId]);
   const table = useDocument(read);
   const [show, setShow] = useState<Show>('all');
   const [search, setSearch] = useState('');
@@ -44,7 +43,7 @@ export const ImportPreview = ({ topic, uploadId }: ImportPreviewProps) => {
   const taken = counts.create + counts.change;
 
   const apply = async (): Promise<void> => {
-    const reply = await runCommand('import.apply', { commandId, uploadId });
+    const reply = await desk.apply(commandId, uploadId);
     if (!reply.ok) setCommandId(newCommandId());
   };
 
@@ -99,7 +98,7 @@ export const ImportPreview = ({ topic, uploadId }: ImportPreviewProps) => {
           {counts.skippedRows > 0 ? ` · ${t('skipped', { count: counts.skippedRows })}` : ''}
         </span>
         {counts.refused > 0 ? <RefusedRows uploadId={uploadId} /> : null}
-        <Button onClick={() => void giveUp(uploadId)}>{t('otherFile')}</Button>
+        <Button onClick={() => void desk.giveUp(uploadId)}>{t('otherFile')}</Button>
         <Button kind="primary" disabled={taken === 0} data-testid="import-apply" onClick={() => void apply()}>
           {taken === 0 ? t('nothingToDo') : t('apply', { count: taken })}
         </Button>

@@ -1,9 +1,8 @@
 // How far the file has come, and the way to stop it.
 
-import { useTranslation } from 'react-i18next';
 import type { ImportTopic } from '../../../src-main/contract/import-documents.ts';
 import { Button } from '../../ui/button.tsx';
-import { giveUp } from './import-commands.ts';
+import { useImportDesk, useImportWords } from './import-desk.ts';
 import styles from './import-progress.module.css';
 
 const shareOf = ({ phase, bytes, received, progress }: ImportTopic): number => {
@@ -12,7 +11,8 @@ const shareOf = ({ phase, bytes, received, progress }: ImportTopic): number => {
 };
 
 export const ImportProgress = ({ topic }: { readonly topic: ImportTopic }) => {
-  const { t, i18n } = useTranslation('import');
+  const { t, i18n } = useImportWords();
+  const desk = useImportDesk();
   const { phase, name, rows, uploadId } = topic;
   const percent = Math.floor(100 * Math.min(1, shareOf(topic)));
   const count = new Intl.NumberFormat(i18n.language).format(rows);
@@ -26,7 +26,7 @@ export const ImportProgress = ({ topic }: { readonly topic: ImportTopic }) => {
       )}
       <p className={styles.rows}>{rows > 0 ? t('rowsRead', { count, percent }) : t('percent', { percent })}</p>
       {phase === 'applying' || uploadId === null ? null : (
-        <Button data-testid="import-cancel" onClick={() => void giveUp(uploadId)}>
+        <Button data-testid="import-cancel" onClick={() => void desk.giveUp(uploadId)}>
           {t('cancel')}
         </Button>
       )}

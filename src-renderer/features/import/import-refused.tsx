@@ -3,7 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import { FILE_ENCODINGS, type ImportRefusal, type ImportTopic } from '../../../src-main/contract/import-documents.ts';
 import { Button } from '../../ui/button.tsx';
-import { giveUp, NO_CHOICES, openUpload } from './import-commands.ts';
+import { NO_CHOICES, useImportDesk, useImportWords } from './import-desk.ts';
 import styles from './import-refused.module.css';
 
 const useSentence = (refusal: ImportRefusal | null): string => {
@@ -14,7 +14,8 @@ const useSentence = (refusal: ImportRefusal | null): string => {
 };
 
 export const ImportRefused = ({ topic }: { readonly topic: ImportTopic }) => {
-  const { t } = useTranslation('import');
+  const { t } = useImportWords();
+  const desk = useImportDesk();
   const { name, uploadId, refusal } = topic;
   const sentence = useSentence(refusal);
   if (uploadId === null) return null;
@@ -27,7 +28,7 @@ export const ImportRefused = ({ topic }: { readonly topic: ImportTopic }) => {
         <bdi>{sentence}</bdi>
       </p>
       <div className={styles.ways}>
-        <Button kind="primary" data-testid="import-other" onClick={() => void giveUp(uploadId)}>
+        <Button kind="primary" data-testid="import-other" onClick={() => void desk.giveUp(uploadId)}>
           {t('otherFile')}
         </Button>
         <label>
@@ -37,7 +38,7 @@ export const ImportRefused = ({ topic }: { readonly topic: ImportTopic }) => {
             data-testid="import-encoding"
             onChange={(event) => {
               const encoding = FILE_ENCODINGS.find((known) => known === event.target.value) ?? null;
-              void openUpload(uploadId, { ...NO_CHOICES, encoding });
+              void desk.open(uploadId, { ...NO_CHOICES, encoding });
             }}
           >
             <option value="">{t('encoding')}</option>

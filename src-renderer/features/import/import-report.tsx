@@ -1,12 +1,10 @@
 // What the import has done, the way back as a whole, and what is left to be mended.
 
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { ImportTopic } from '../../../src-main/contract/import-documents.ts';
 import { newCommandId } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
-import { runCommand } from '../desk/run-command.ts';
-import { giveUp } from './import-commands.ts';
+import { useImportDesk, useImportWords } from './import-desk.ts';
 import styles from './import-report.module.css';
 import { RefusedRows } from './refused-rows.tsx';
 
@@ -17,7 +15,8 @@ interface ImportReportProps {
 }
 
 export const ImportReport = ({ topic, uploadId, onClose }: ImportReportProps) => {
-  const { t, i18n } = useTranslation('import');
+  const { t, i18n } = useImportWords();
+  const desk = useImportDesk();
   const [commandId] = useState(newCommandId);
   const [isUndone, setUndone] = useState(false);
   const { outcome, counts } = topic;
@@ -32,7 +31,8 @@ export const ImportReport = ({ topic, uploadId, onClose }: ImportReportProps) =>
   ] as const;
 
   const undo = async (): Promise<void> => {
-    const reply = await runCommand('catalogue.undo', { commandId, editId });
+    if (editId === null) return;
+    const reply = await desk.undo(commandId, editId);
     if (reply.ok) setUndone(true);
   };
 
@@ -56,7 +56,7 @@ export const ImportReport = ({ topic, uploadId, onClose }: ImportReportProps) =>
           </Button>
         )}
         {counts.refused > 0 ? <RefusedRows uploadId={uploadId} /> : null}
-        <Button onClick={() => void giveUp(uploadId)}>{t('otherFile')}</Button>
+        <Button onClick={() => void desk.giveUp(uploadId)}>{t('otherFile')}</Button>
         <Button kind="primary" data-testid="import-close" onClick={onClose}>
           {t('close')}
         </Button>

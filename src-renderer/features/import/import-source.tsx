@@ -1,22 +1,23 @@
 // The first step: a file by button or by drop, or cells pasted from a spreadsheet.
 
 import { type ClipboardEvent, type DragEvent, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/button.tsx';
 import { beginImport } from './import-commands.ts';
+import { useImportDesk, useImportWords } from './import-desk.ts';
 import styles from './import-source.module.css';
 
 const ACCEPTED = '.csv,.tsv,.txt,.xlsx,.xlsm,text/csv';
 
 export const ImportSource = () => {
-  const { t } = useTranslation('import');
+  const { t } = useImportWords();
+  const desk = useImportDesk();
   const input = useRef<HTMLInputElement>(null);
   const [isOver, setOver] = useState(false);
   const [isSending, setSending] = useState(false);
 
   const begin = async (name: string, content: Blob): Promise<void> => {
     setSending(true);
-    await beginImport(name, content);
+    await beginImport(desk, name, content);
     setSending(false);
   };
   const take = (files: FileList | null): void => {

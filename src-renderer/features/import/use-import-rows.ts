@@ -3,10 +3,9 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { ImportRow } from '../../../src-main/contract/import-documents.ts';
 import { MOST_PREVIEW_ROWS } from '../../../src-main/contract/import-limits.ts';
-import type { RouteInput } from '../../../src-main/contract/routes.ts';
-import { request } from '../../client/client.ts';
+import { type PreviewAsk, useImportDesk } from './import-desk.ts';
 
-export type Show = RouteInput<'import.preview'>['show'];
+export type Show = PreviewAsk['show'];
 
 export interface ImportRows {
   /** Null until the first page has come. */
@@ -25,6 +24,7 @@ interface Pages {
 const PAGE = MOST_PREVIEW_ROWS;
 
 export const useImportRows = (uploadId: string, show: Show, search: string): ImportRows => {
+  const { preview } = useImportDesk();
   const key = useMemo(() => JSON.stringify([uploadId, show, search]), [uploadId, show, search]);
   const [pages, setPages] = useState<Pages | null>(null);
   const asked = useRef({ key: '', pages: new Set<number>() });
@@ -36,7 +36,7 @@ export const useImportRows = (uploadId: string, show: Show, search: string): Imp
         if (question.pages.has(page)) continue;
         question.pages.add(page);
         const offset = page * PAGE;
-        void request('import.preview', { uploadId, show, search, offset, limit: PAGE }).then((reply) => {
+        void preview({ uploadId, show, search, offset, limit: PAGE }).then((reply) => {
           if (asked.current !== question || !reply.ok) return;
           setPages((before) => {
             const rows = new Map(before?.key === question.key ? before.rows : []);
@@ -48,7 +48,7 @@ export const useImportRows = (uploadId: string, show: Show, search: string): Imp
         });
       }
     },
-    [uploadId, show, search],
+    [uploadId, show, search, preview],
   );
 
   useEffect(() => {

@@ -20,6 +20,7 @@ import { SummaryFigures } from './summary-figures.tsx';
 import { SummaryProducts } from './summary-products.tsx';
 import './print.css';
 import styles from './summary-screen.module.css';
+import { SummarySettlement } from './summary-settlement.tsx';
 import { SummaryTrouble } from './summary-trouble.tsx';
 import { useDocument } from './use-document.ts';
 
@@ -61,6 +62,7 @@ const SummaryBody = ({ summary }: { readonly summary: ShowSummary }) => {
     <article className={styles.body}>
       <SummaryHead summary={summary} />
       <SummaryFigures figures={summary.figures} currency={show.currency} />
+      {show.startedAt === null ? null : <SummarySettlement settlement={summary.settlement} />}
       <section aria-label={t('charts')}>
         <h3>{t('charts')}</h3>
         {hasData(chart) ? (
