@@ -6,8 +6,12 @@ import {
   excerptOf,
   MOST_OPTIONS,
   MOST_VARIANTS,
+  NO_PRODUCT_EXTRAS,
+  PRODUCT_NOTES,
   type ProblemCode,
   type ProductDraft,
+  type ProductExtras,
+  type ProductNote,
   type VariantDraft,
 } from '../core/product-draft.ts';
 
@@ -33,6 +37,8 @@ export interface RowSays extends RowKeys {
   /** With the place in the product's gallery that the file gives, if it gives one. */
   readonly images: readonly { readonly url: string; readonly position: number | null }[];
   readonly variants: readonly VariantDraft[];
+  /** Absent where the format has no place for them. */
+  readonly extras?: ProductExtras;
   readonly problems: readonly CellProblem[];
 }
 
@@ -87,6 +93,19 @@ const singlesOf = (rows: readonly RowSays[], problems: CellProblem[]): Single =>
   return said;
 };
 
+const notesOf = (rows: readonly RowSays[], problems: CellProblem[]): ProductExtras => {
+  const said: Record<ProductNote, string> = { ...NO_PRODUCT_EXTRAS };
+  if (rows.every(({ extras }) => extras === undefined)) return NO_PRODUCT_EXTRAS;
+  for (const { row, extras = NO_PRODUCT_EXTRAS } of rows) {
+    for (const note of PRODUCT_NOTES) {
+      if (said[note] === '') said[note] = extras[note];
+      else if (extras[note] !== '' && extras[note] !== said[note])
+        problems.push(problem(row, extras[note], 'value_conflict', rows[0]?.row));
+    }
+  }
+  return { ...said, specification: firstSaid(rows, ({ extras }) => extras?.specification ?? []) };
+};
+
 const checkVariants = (
   optionNames: readonly string[],
   variants: readonly VariantDraft[],
@@ -129,6 +148,7 @@ export const buildDraft = (rows: readonly [RowSays, ...RowSays[]], extra: readon
     status: rows.find((row) => row.status !== null)?.status ?? null,
     optionNames,
     images: imagesOf(rows),
+    ...notesOf(rows, problems),
     variants,
   };
   return {

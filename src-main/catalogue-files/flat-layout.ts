@@ -3,7 +3,15 @@
 import type { DraftField } from '../core/draft-field.ts';
 import { isCurrency, toMoneyText } from '../core/money-text.ts';
 import { COMPARE_BASES, type CompareBasis } from '../core/product.ts';
-import type { DraftStatus, ProductDraft, VariantDraft } from '../core/product-draft.ts';
+import {
+  type DraftStatus,
+  PRODUCT_NOTES,
+  type ProductDraft,
+  type ProductExtras,
+  type ProductNote,
+  type VariantDraft,
+} from '../core/product-draft.ts';
+import { readSpecification, specificationLine } from '../core/specification.ts';
 import type { Money } from '../core/units.ts';
 import type { RowSays } from './draft-builder.ts';
 import {
@@ -91,6 +99,7 @@ const readBasis = (cells: RowCells): CompareBasis | null => {
 const readVariant = (cells: RowCells, options: readonly string[], words: FlatWords): VariantDraft => {
   const currency = readCurrency(cells);
   const stock = readStock(cells, words.uncounted);
+  const bufferPercent = cells.percent('bufferPercent');
   return {
     row: cells.row,
     externalId: cells.id('variantId'),
@@ -98,13 +107,30 @@ const readVariant = (cells: RowCells, options: readonly string[], words: FlatWor
     sku: cells.id('sku'),
     barcode: cells.id('barcode'),
     price: cells.price('price', currency),
+    livePrice: cells.price('livePrice', currency),
     comparePrice: cells.price('comparePrice', currency),
     compareBasis: readBasis(cells),
+    compareProof: cells.text('compareProof'),
     cost: cells.price('cost', currency),
     ...(stock === undefined ? {} : { stock }),
+    ...(bufferPercent === undefined ? {} : { bufferPercent }),
     image: cells.images('variantImage', PARTED_URLS)[0] ?? '',
   };
 };
+
+const EXTRA_COLUMNS: readonly (ProductNote | 'specification')[] = ['specification', ...PRODUCT_NOTES];
+
+const readExtras = (cells: RowCells): ProductExtras => ({
+  partner: cells.text('partner'),
+  shipping: cells.text('shipping'),
+  afterSale: cells.text('afterSale'),
+  giftName: cells.text('giftName'),
+  giftSpec: cells.text('giftSpec'),
+  giftQuantity: cells.text('giftQuantity'),
+  giftPeriod: cells.text('giftPeriod'),
+  giftWay: cells.text('giftWay'),
+  specification: readSpecification(cells.text('specification')).map(specificationLine),
+});
 
 const keyOf = (cells: RowCells, externalId: string, title: string, isTitleNew: boolean): string | null => {
   if (externalId !== '') return `id:${externalId}`;
@@ -133,6 +159,7 @@ export const createFlatReader =
         .images('images', cells.text('images').includes('\n') ? /\n/ : PARTED_URLS)
         .map((url) => ({ url, position: null })),
       variants: [readVariant(cells, values, words)],
+      ...(EXTRA_COLUMNS.some((field) => cells.has(field)) ? { extras: readExtras(cells) } : {}),
       problems: cells.problems,
     };
   };
@@ -148,9 +175,11 @@ const KINDS: Readonly<Partial<Record<DraftField, CellKind>>> = {
   sku: 'id',
   barcode: 'id',
   price: 'number',
+  livePrice: 'number',
   comparePrice: 'number',
   cost: 'number',
   stock: 'number',
+  bufferPercent: 'number',
 };
 
 const carryOptions = (draft: ProductDraft, style: OptionStyle): Pick<ProductDraft, 'optionNames' | 'variants'> => {
@@ -183,10 +212,10 @@ const createFlatWriter = (writing: FlatWriting): LayoutWriter => {
   const list = (field: DraftField, values: readonly string[]): readonly string[] => (has.has(field) ? values : []);
 
   const carryVariant = (variant: VariantDraft, fileCurrency: string): VariantDraft => {
-    const own = variant.price ?? variant.comparePrice ?? variant.cost;
+    const own = variant.price ?? variant.livePrice ?? variant.comparePrice ?? variant.cost;
     const currency = has.has('currency') && own !== null ? own.currency : fileCurrency;
     const amount = (field: DraftField, value: Money | null) => (has.has(field) ? inCurrency(value, currency) : null);
-    const { stock, ...rest } = variant;
+    const { stock, bufferPercent, ...rest } = variant;
     const isSaid = stock !== undefined && (stock !== null || writing.uncounted !== null);
     return {
       ...rest,
@@ -194,13 +223,27 @@ const createFlatWriter = (writing: FlatWriting): LayoutWriter => {
       sku: text('sku', variant.sku),
       barcode: text('barcode', variant.barcode),
       price: amount('price', variant.price),
+      livePrice: amount('livePrice', variant.livePrice),
       comparePrice: amount('comparePrice', variant.comparePrice),
       compareBasis: has.has('compareBasis') ? variant.compareBasis : null,
+      compareProof: text('compareProof', variant.compareProof),
       cost: amount('cost', variant.cost),
       ...(isSaid ? { stock } : {}),
+      ...(bufferPercent !== undefined && has.has('bufferPercent') ? { bufferPercent } : {}),
       image: text('variantImage', variant.image),
     };
   };
+
+  const carryNotes = (draft: ProductDraft): Readonly<Record<ProductNote, string>> => ({
+    partner: text('partner', draft.partner),
+    shipping: text('shipping', draft.shipping),
+    afterSale: text('afterSale', draft.afterSale),
+    giftName: text('giftName', draft.giftName),
+    giftSpec: text('giftSpec', draft.giftSpec),
+    giftQuantity: text('giftQuantity', draft.giftQuantity),
+    giftPeriod: text('giftPeriod', draft.giftPeriod),
+    giftWay: text('giftWay', draft.giftWay),
+  });
 
   const productCells = (draft: ProductDraft): Readonly<Partial<Record<DraftField, string>>> => ({
     category: draft.category,
@@ -210,11 +253,20 @@ const createFlatWriter = (writing: FlatWriting): LayoutWriter => {
     sellingPoints: draft.sellingPoints.join('\n'),
     status: draft.status === null ? '' : writing.statusWords[draft.status],
     images: draft.images.join('\n'),
+    partner: draft.partner,
+    specification: draft.specification.join('\n'),
+    shipping: draft.shipping,
+    afterSale: draft.afterSale,
+    giftName: draft.giftName,
+    giftSpec: draft.giftSpec,
+    giftQuantity: draft.giftQuantity,
+    giftPeriod: draft.giftPeriod,
+    giftWay: draft.giftWay,
   });
 
   const variantCells = (draft: ProductDraft, variant: VariantDraft): Readonly<Partial<Record<DraftField, string>>> => {
     const [name1, value1, name2, value2, name3, value3] = atMostThree(draft.optionNames, variant.options);
-    const { price, comparePrice, cost, stock } = variant;
+    const { price, livePrice, comparePrice, cost, stock, bufferPercent } = variant;
     const amount = (value: Money | null): string => (value === null ? '' : toMoneyText(value));
     const values =
       writing.optionStyle === 'values' ? variant.options.join(', ') : optionText(draft.optionNames, variant.options);
@@ -229,12 +281,15 @@ const createFlatWriter = (writing: FlatWriting): LayoutWriter => {
       variantId: variant.externalId,
       sku: variant.sku,
       barcode: variant.barcode,
-      currency: (price ?? comparePrice ?? cost)?.currency ?? '',
+      currency: (price ?? livePrice ?? comparePrice ?? cost)?.currency ?? '',
       price: amount(price),
+      livePrice: amount(livePrice),
       comparePrice: amount(comparePrice),
       compareBasis: variant.compareBasis === null ? '' : BASIS_WORDS[variant.compareBasis],
+      compareProof: variant.compareProof,
       cost: amount(cost),
       stock: stock === undefined ? '' : stock === null ? (writing.uncounted ?? '') : String(stock),
+      bufferPercent: bufferPercent === undefined ? '' : String(bufferPercent),
       variantImage: variant.image,
     };
   };
@@ -252,6 +307,8 @@ const createFlatWriter = (writing: FlatWriting): LayoutWriter => {
         sellingPoints: list('sellingPoints', draft.sellingPoints),
         status: has.has('status') ? draft.status : null,
         images: list('images', draft.images),
+        ...carryNotes(draft),
+        specification: list('specification', draft.specification),
         optionNames,
         variants: variants.map((variant) => carryVariant(variant, currency)),
       };

@@ -13,9 +13,9 @@ import { taobaoAssistantLayout } from './taobao-assistant-layout.ts';
 import { vendureLayout } from './vendure-layout.ts';
 import { woocommerceLayout } from './woocommerce-layout.ts';
 
-export interface FormatGuess {
+export interface FormatGuess<Format extends string = CatalogueFormat> {
   /** Null where no format's own headers are all there. */
-  readonly format: CatalogueFormat | null;
+  readonly format: Format | null;
   /** From 0 to 1: half for the headers that make the format, half for how many of the rest it knows. */
   readonly confidence: number;
   /** The headers that decided it. */
@@ -43,14 +43,15 @@ export interface OpenReader {
   columnOf(field: DraftField): number;
 }
 
-const NO_GUESS: FormatGuess = { format: null, confidence: 0, found: [], foreign: [] };
+const NO_GUESS = { format: null, confidence: 0, found: [], foreign: [] } as const;
 
-const guessBy = (
-  format: CatalogueFormat,
+/** `known` and `signature`: folded headers of the format; one of each group of the signature must be there. */
+export const guessBy = <Format extends string>(
+  format: Format,
   known: ReadonlySet<string>,
   signature: readonly (readonly string[])[],
   headers: readonly string[],
-): FormatGuess => {
+): FormatGuess<Format> => {
   const folded = headers.map(foldHeader).filter((header) => header !== '');
   const there = new Set(folded);
   const found = signature.map((group) => group.find((header) => there.has(header)));
@@ -131,12 +132,13 @@ export const mappedLayout = (mapping: ColumnMapping): OpenLayout => ({
   },
 });
 
+/** The first of those that are as sure. */
+export const surestGuess = <Format extends string>(guesses: readonly FormatGuess<Format>[]): FormatGuess<Format> =>
+  guesses.reduce<FormatGuess<Format>>((best, guess) => (guess.confidence > best.confidence ? guess : best), NO_GUESS);
+
 /** The surest format for a row of headers. */
 export const guessFormat = (headers: readonly string[]): FormatGuess =>
-  LAYOUTS.map((layout) => layout.guess(headers)).reduce(
-    (best, guess) => (guess.confidence > best.confidence ? guess : best),
-    NO_GUESS,
-  );
+  surestGuess(LAYOUTS.map((layout) => layout.guess(headers)));
 
 const ORDER_HEADERS = new Set([
   '主订单编号',

@@ -74,6 +74,24 @@ const PROBLEMS: Readonly<Record<ProblemCode, Words>> = {
     '可能对应多个已有商品，请填写编号或 SKU',
     'may be one of several products; give it an id or SKU',
   ),
+  order_id_missing: words('没有订单号', 'has no order number'),
+  order_empty: words('订单里没有任何商品行', 'is an order without a line'),
+  order_state_unknown: words('不认识的订单状态，不作更改', 'is no known state of an order and changes nothing'),
+  order_line_closed: words(
+    '订单已付款而这一行已关闭，按已退款处理',
+    'is closed in an order that is paid, and taken as refunded',
+  ),
+  order_goes_back: words(
+    '比已导入的状态更早，请确认不是旧文件',
+    'tells an earlier state than is known; make sure that the file is not an old one',
+  ),
+  order_too_long: words('订单行数太多', 'has too many lines'),
+  quantity_missing: words('没有件数', 'has no number of pieces'),
+  amount_missing: words('没有金额', 'has no amount'),
+  time_unreadable: words('时间看不懂', 'is no time that can be read'),
+  time_missing: words('没有下单或付款时间，不会进入任何场次', 'has no time, and can be found by its number only'),
+  refund_too_large: words('退款大于实付，按实付处理', 'is more than was paid; what was paid is taken'),
+  currency_mixed: words('同一订单有两种币种', 'is in another currency than its order'),
 };
 
 const REFUSALS: Readonly<Record<FileRefusalCode, Words>> = {

@@ -2,7 +2,6 @@
 
 import { setImmediate } from 'node:timers/promises';
 import { type ColumnMapping, fitMapping, suggestMapping } from '../core/draft-field.ts';
-import { unguardFormula } from '../core/formula-guard.ts';
 import { isCurrency, readMoney } from '../core/money-text.ts';
 import type { TableRow } from './csv-reader.ts';
 import type { ReadProduct } from './draft-builder.ts';
@@ -17,6 +16,7 @@ import {
   type OpenLayout,
   type OpenReader,
 } from './format-guess.ts';
+import { choosePlace, headerTexts } from './header-row.ts';
 import type { ReadFormat } from './layout.ts';
 import { createGroupPlanner, createNeighbourGroups, createPlannedGroups, type RowGroups } from './row-groups.ts';
 import { openTables, type RowPortion, type Table, type TableChoices } from './table.ts';
@@ -54,71 +54,7 @@ export interface Catalogue {
   readRows(signal?: AbortSignal): AsyncGenerator<RowPortion>;
 }
 
-interface Place {
-  readonly table: Table;
-  readonly header: TableRow;
-  readonly guess: FormatGuess;
-}
-
 const EXPLAINED_ROWS = 4;
-const HEADER_WITHIN = 10;
-
-const headerTexts = (row: TableRow): readonly string[] => {
-  const texts = row.cells.map((cell) => unguardFormula(cell.trim()));
-  return texts.slice(0, texts.findLastIndex((text) => text !== '') + 1);
-};
-
-const NO_HEADER_GUESS: FormatGuess = { format: null, confidence: 0, found: [], foreign: [] };
-
-/** A, B, … Z, AA, as a spreadsheet heads its columns. */
-const letterOf = (column: number): string =>
-  (column >= 26 ? letterOf(Math.floor(column / 26) - 1) : '') + String.fromCharCode(65 + (column % 26));
-
-const surest = (tables: readonly Table[]): Place | null => {
-  let best: Place | null = null;
-  for (const table of tables) {
-    for (const header of table.head.slice(0, HEADER_WITHIN)) {
-      const guess = guessFormat(headerTexts(header));
-      if (guess.format !== null && guess.confidence > (best?.guess.confidence ?? 0)) best = { table, header, guess };
-    }
-  }
-  return best;
-};
-
-/** Where no format is known: the row whose texts mean the most, or the first that could be a header at all. */
-const likeliest = (tables: readonly Table[]): Place | null => {
-  let best: Place | null = null;
-  let most = -1;
-  for (const table of tables) {
-    for (const header of table.head.slice(0, HEADER_WITHIN)) {
-      const texts = headerTexts(header);
-      const meant = Object.keys(suggestMapping(texts)).length;
-      if (meant <= most || (meant === 0 && texts.filter((text) => text !== '').length < 2)) continue;
-      best = { table, header, guess: NO_HEADER_GUESS };
-      most = meant;
-    }
-  }
-  return best;
-};
-
-const choosePlace = (tables: readonly Table[], headerRow: number | undefined): Place => {
-  const [first] = tables;
-  if (headerRow === 0 && first !== undefined) {
-    const width = Math.max(0, ...first.head.map(({ cells }) => cells.length));
-    const cells = Array.from({ length: width }, (_, column) => letterOf(column));
-    return { table: first, header: { row: 0, cells }, guess: NO_HEADER_GUESS };
-  }
-  if (headerRow !== undefined) {
-    const table = tables.find(({ head }) => head.some(({ row }) => row === headerRow));
-    const header = table?.head.find(({ row }) => row === headerRow);
-    if (table === undefined || header === undefined)
-      throw new FileRefusal('no_header', `row ${headerRow} is not among the first rows`, { row: headerRow });
-    return { table, header, guess: guessFormat(headerTexts(header)) };
-  }
-  const place = surest(tables) ?? likeliest(tables);
-  if (place === null) throw new FileRefusal('no_header', 'no row looks like headers');
-  return place;
-};
 
 const chooseLayout = (format: ReadFormat, mapping: ColumnMapping): OpenLayout => {
   if (format === 'mapped') return mappedLayout(mapping);
@@ -157,7 +93,10 @@ export const openCatalogue = async (
   signal?: AbortSignal,
 ): Promise<Catalogue> => {
   const tables = await openTables(stoppableSource(source, signal), choices);
-  const { table, header, guess } = choosePlace(tables, choices.headerRow);
+  const { table, header, guess } = choosePlace(tables, choices.headerRow, {
+    guess: guessFormat,
+    meaning: (texts) => Object.keys(suggestMapping(texts)).length,
+  });
   const headers = headerTexts(header);
   if (guess.format === null && choices.format === undefined && isOrderFile(headers))
     throw new FileRefusal('order_file', `${source.name} is a file of orders`, { name: source.name });

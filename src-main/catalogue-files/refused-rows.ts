@@ -1,19 +1,25 @@
 // The rows that were not taken, in their own columns with the reason behind each: to be mended and imported again.
 
 import type { WriteColumn } from './layout.ts';
-import type { Catalogue } from './read-catalogue.ts';
 import { unwrapId } from './row-cells.ts';
+import type { RowPortion } from './table.ts';
 import { csvOf } from './table-writer.ts';
 import { writeWholeFile } from './whole-file.ts';
 import type { Container } from './write-catalogue.ts';
 import { xlsxOf } from './xlsx-writer.ts';
+
+/** A table whose rows were read, whatever they are rows of. */
+export interface RowSource {
+  readonly headers: readonly string[];
+  readRows(signal?: AbortSignal): AsyncGenerator<RowPortion>;
+}
 
 export const REASON_HEADER = '原因';
 
 /** `reasons`: row of the source → the sentence that goes behind it. Rows come in the order of the source. */
 export const writeRefusedRows = async (
   path: string,
-  catalogue: Catalogue,
+  catalogue: RowSource,
   reasons: ReadonlyMap<number, string>,
   container: Container,
   signal?: AbortSignal,

@@ -39,6 +39,8 @@ export interface RowCells<Extra extends string = never> {
   id(field: DraftField | Extra): string;
   price(field: DraftField | Extra, currency?: string): Money | null;
   count(field: DraftField | Extra): number | undefined;
+  /** Whole, 0 to 100, with or without the sign. */
+  percent(field: DraftField | Extra): number | undefined;
   images(field: DraftField | Extra, parted: RegExp): readonly string[];
   /** Notes a problem with the cell of `field`, or with the row where `field` is null. */
   note(field: DraftField | Extra | null, code: ProblemCode, severity: ProblemSeverity): void;
@@ -57,7 +59,12 @@ export const tidyUrl = (url: string): string => url.replaceAll(',', '%2C').repla
 
 const longestOf = (field: string): number => {
   if (field === 'title') return LONGEST_TITLE;
-  const isLong = field === 'description' || field === 'sellingPoints' || field === 'images' || field.startsWith('*');
+  const isLong =
+    field === 'specification' ||
+    field === 'description' ||
+    field === 'sellingPoints' ||
+    field === 'images' ||
+    field.startsWith('*');
   return isLong ? LONGEST_DESCRIPTION : LONGEST_TEXT;
 };
 
@@ -121,6 +128,14 @@ export const createRowCells = <Extra extends string = never>(
       if (reading.kind === 'refused') note(field, reading.code, 'error');
       if (reading.kind !== 'count') return undefined;
       if (reading.isOversold) note(field, 'count_negative', 'warning');
+      return reading.count;
+    },
+    percent: (field) => {
+      const reading = readCount(text(field).replace(/\s*[%％]$/u, ''));
+      if (reading.kind === 'refused') note(field, reading.code, 'error');
+      if (reading.kind !== 'count') return undefined;
+      if (reading.isOversold) note(field, 'count_negative', 'error');
+      if (reading.count > 100) note(field, 'count_too_large', 'error');
       return reading.count;
     },
     images: (field, parted) =>

@@ -2,7 +2,14 @@
 
 import type { DraftField } from '../core/draft-field.ts';
 import { toMoneyText } from '../core/money-text.ts';
-import type { DraftStatus, ProductDraft, VariantDraft } from '../core/product-draft.ts';
+import {
+  type DraftStatus,
+  NO_PRODUCT_EXTRAS,
+  NO_VARIANT_EXTRAS,
+  type ProductDraft,
+  type VariantDraft,
+  withoutExtras,
+} from '../core/product-draft.ts';
 import type { Money } from '../core/units.ts';
 import type { RowSays } from './draft-builder.ts';
 import { atMostThree, isPlain, statusOf, wordsOf } from './draft-text.ts';
@@ -81,6 +88,7 @@ const readVariant = (cells: Cells, options: readonly string[]): VariantDraft => 
     comparePrice: cells.price('comparePrice'),
     compareBasis: null,
     cost: cells.price('cost'),
+    ...NO_VARIANT_EXTRAS,
     ...(stock === undefined ? {} : { stock }),
     image: cells.images('variantImage', /\s/)[0] ?? '',
   };
@@ -242,11 +250,12 @@ const createWriter = (columns: readonly Column[], policy: string): LayoutWriter 
     const isOnly = saysOnly && draft.variants.length === 1;
     return {
       ...draft,
+      ...NO_PRODUCT_EXTRAS,
       sellingPoints: [],
       // One of several must not be read as the only one.
       optionNames: isOnly ? [] : saysOnly ? [`${ONLY_NAME}_`] : draft.optionNames,
       variants: draft.variants.map((variant) => ({
-        ...variant,
+        ...withoutExtras(variant),
         externalId: '',
         options: isOnly ? [] : variant.options,
         price: inCurrency(variant.price, currency),

@@ -2,7 +2,7 @@
 
 import { readCount } from '../core/cell-text.ts';
 import { readMoney } from '../core/money-text.ts';
-import type { VariantDraft } from '../core/product-draft.ts';
+import { NO_VARIANT_EXTRAS, type VariantDraft } from '../core/product-draft.ts';
 import type { RowSays } from './draft-builder.ts';
 import type { Layout } from './layout.ts';
 import { type RowCells, tidyUrl } from './row-cells.ts';
@@ -54,6 +54,7 @@ const variantOf = (cells: Cells, options: readonly string[]): VariantDraft => ({
   comparePrice: null,
   compareBasis: null,
   cost: null,
+  ...NO_VARIANT_EXTRAS,
   image: '',
 });
 

@@ -1,6 +1,7 @@
 // Vendure's product CSV: bars part lists, a row without a name goes on with the product above.
 
 import { toMoneyText } from '../core/money-text.ts';
+import { NO_PRODUCT_EXTRAS, NO_VARIANT_EXTRAS, withoutExtras } from '../core/product-draft.ts';
 import type { RowSays } from './draft-builder.ts';
 import { inCurrency } from './flat-layout.ts';
 import type { Layout, LayoutWriter } from './layout.ts';
@@ -70,6 +71,7 @@ const readRow = (cells: RowCells<VendureField>): RowSays => {
         comparePrice: null,
         compareBasis: null,
         cost: null,
+        ...NO_VARIANT_EXTRAS,
         ...(stock === undefined ? {} : { stock }),
         image: cells.images('variantImage', /\|/)[0] ?? '',
       },
@@ -111,9 +113,10 @@ const writer: LayoutWriter = {
     tags: [...new Set(draft.tags.map(withoutBars))],
     sellingPoints: [],
     status: null,
+    ...NO_PRODUCT_EXTRAS,
     optionNames: draft.optionNames.map(withoutBars),
     variants: draft.variants.map((variant) => ({
-      ...variant,
+      ...withoutExtras(variant),
       externalId: '',
       options: variant.options.map(withoutBars),
       barcode: '',

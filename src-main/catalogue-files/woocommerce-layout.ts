@@ -1,7 +1,13 @@
 // WooCommerce's product CSV: a variable product and its variations are rows of their own, in any order.
 
 import { toMoneyText } from '../core/money-text.ts';
-import type { ProductDraft, VariantDraft } from '../core/product-draft.ts';
+import {
+  NO_PRODUCT_EXTRAS,
+  NO_VARIANT_EXTRAS,
+  type ProductDraft,
+  type VariantDraft,
+  withoutExtras,
+} from '../core/product-draft.ts';
 import type { Money } from '../core/units.ts';
 import type { RowKeys, RowSays } from './draft-builder.ts';
 import { isPlain, linesOf, statusOf } from './draft-text.ts';
@@ -71,6 +77,7 @@ const readVariant = (cells: Cells, externalId: string, options: readonly string[
     ...readPrices(cells),
     compareBasis: null,
     cost: null,
+    ...NO_VARIANT_EXTRAS,
     ...(stock === undefined ? {} : { stock }),
     image,
   };
@@ -275,7 +282,7 @@ const carriedId = (draft: ProductDraft, place: number): string => {
 const carryVariant = (draft: ProductDraft, variant: VariantDraft, currency: string): VariantDraft => {
   const price = inCurrency(variant.price, currency);
   return {
-    ...variant,
+    ...withoutExtras(variant),
     externalId: !isPlain(draft) && isNumber(variant.externalId) ? variant.externalId : '',
     price,
     comparePrice: price === null ? null : inCurrency(variant.comparePrice, currency),
@@ -297,6 +304,7 @@ const writer: LayoutWriter = {
   })),
   carry: (draft, place, currency) => ({
     ...draft,
+    ...NO_PRODUCT_EXTRAS,
     externalId: carriedId(draft, place),
     // A backslash at its end would take the comma behind it into the tag.
     tags: [...new Set(draft.tags.map((tag) => tag.replace(/[\\\s]+$/, '') || '_'))],

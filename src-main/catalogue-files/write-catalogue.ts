@@ -49,6 +49,8 @@ const countLosses = (draft: ProductDraft, carried: ProductDraft, losses: Partial
   draft.variants.forEach((variant, at) => {
     const kept = carried.variants[at];
     for (const field of VARIANT_FIELDS) {
+      // Nothing kept back is what every format means.
+      if (field === 'bufferPercent' && variant.bufferPercent === 0) continue;
       if (differs(variant[field], kept?.[field])) losses[field] = (losses[field] ?? 0) + 1;
     }
   });

@@ -3,6 +3,7 @@
 import type { CatalogueProduct } from './catalogue-product.ts';
 import type { ExistingProduct } from './draft-diff.ts';
 import type { ProductDraft } from './product-draft.ts';
+import { specificationLine } from './specification.ts';
 import type { VariantId } from './units.ts';
 
 /** What files have said of a product that the catalogue itself has no place for. */
@@ -28,6 +29,15 @@ export const toExisting = (product: CatalogueProduct, link: ProductLink): Existi
   sellingPoints: product.sellingPoints,
   status: product.isArchived ? 'archived' : 'active',
   optionNames: product.optionNames,
+  partner: product.partner,
+  specification: product.specification.map(specificationLine),
+  shipping: product.shipping,
+  afterSale: product.afterSale,
+  giftName: product.gift.name,
+  giftSpec: product.gift.spec,
+  giftQuantity: product.gift.quantity,
+  giftPeriod: product.gift.period,
+  giftWay: product.gift.way,
   images: link.images,
   variants: product.variants.map((variant) => ({
     variantId: variant.variantId,
@@ -36,10 +46,13 @@ export const toExisting = (product: CatalogueProduct, link: ProductLink): Existi
     sku: variant.sku,
     barcode: variant.barcode,
     price: variant.listPrice,
+    livePrice: variant.livePrice,
     comparePrice: variant.comparePrice?.price ?? null,
     compareBasis: variant.comparePrice?.basis ?? null,
+    compareProof: variant.comparePrice?.proof ?? '',
     cost: variant.cost,
     stock: variant.isTracked ? variant.stock : null,
+    bufferPercent: variant.bufferPercent,
     image: link.variantImages.get(variant.variantId) ?? '',
   })),
 });
@@ -50,31 +63,6 @@ export const toDraft = (product: CatalogueProduct, link: ProductLink): ProductDr
   return { ...fields, row: 0, variants: variants.map(({ variantId: _id, ...variant }) => ({ ...variant, row: 0 })) };
 };
 
-/** What of a product no file can say, as far as it has it. */
-export const UNSAID_FIELDS = [
-  'livePrice',
-  'partner',
-  'specification',
-  'shipping',
-  'afterSale',
-  'gift',
-  'proof',
-  'buffer',
-  'pictures',
-] as const;
-export type UnsaidField = (typeof UNSAID_FIELDS)[number];
-
-export const unsaidOf = (product: CatalogueProduct): readonly UnsaidField[] => {
-  const has: Readonly<Record<UnsaidField, boolean>> = {
-    livePrice: product.variants.some(({ livePrice }) => livePrice !== null),
-    partner: product.partner !== '',
-    specification: product.specification.length > 0,
-    shipping: product.shipping !== '',
-    afterSale: product.afterSale !== '',
-    gift: product.gift !== '',
-    proof: product.variants.some(({ comparePrice }) => comparePrice !== null && comparePrice.proof !== ''),
-    buffer: product.variants.some(({ bufferPercent }) => bufferPercent > 0),
-    pictures: product.images.length > 0,
-  };
-  return UNSAID_FIELDS.filter((field) => has[field]);
-};
+/** What of a product no file can say, as far as it has it: pictures that lie in the data folder alone. */
+export const hasUnsaidPictures = ({ images }: CatalogueProduct, link: ProductLink): boolean =>
+  images.length > new Set([...link.images, ...link.variantImages.values()]).size;

@@ -106,6 +106,9 @@ const isSame = (a: unknown, b: unknown): boolean => {
 export const isSameProduct = (a: CatalogueProduct, b: CatalogueProduct): boolean =>
   isSame({ ...a, version: b.version }, b);
 
+/** Whether they are the same, in the same order. */
+export const isSameVariants = (a: readonly CatalogueVariant[], b: readonly CatalogueVariant[]): boolean => isSame(a, b);
+
 /** What an edit did to one product, kept so that it can be undone. */
 export interface EditTrace {
   /** The fields that it changed, as they were before. */
@@ -115,7 +118,7 @@ export interface EditTrace {
 }
 
 /** A product that an edit made is archived by its undoing: a show may refer to it by then. */
-const TRACE_OF_NEW: EditTrace = { before: { isArchived: true }, stockAfter: {} };
+export const TRACE_OF_NEW: EditTrace = { before: { isArchived: true }, stockAfter: {} };
 
 const pick = <Key extends keyof CatalogueProduct>(
   product: CatalogueProduct,

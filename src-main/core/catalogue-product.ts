@@ -1,6 +1,8 @@
 // A product as the catalogue keeps it: everything that is prepared, priced and counted; a show sees its `Product`.
 
-import type { CompareBasis, Product, Variant } from './product.ts';
+import { type Gift, NO_GIFT } from './gift.ts';
+import { type CompareBasis, type ComparePrice, type Product, sellable, type Variant } from './product.ts';
+import type { SpecificationRow } from './specification.ts';
 import type { Money, ProductId, VariantId } from './units.ts';
 
 export const MOST_OPTION_NAMES = 3;
@@ -26,11 +28,6 @@ export interface CatalogueVariant {
   readonly isTracked: boolean;
 }
 
-export interface SpecificationRow {
-  readonly name: string;
-  readonly value: string;
-}
-
 export interface CatalogueProduct {
   readonly productId: ProductId;
   readonly title: string;
@@ -45,7 +42,8 @@ export interface CatalogueProduct {
   readonly specification: readonly SpecificationRow[];
   readonly shipping: string;
   readonly afterSale: string;
-  readonly gift: string;
+  /** `NO_GIFT` where none goes with it. */
+  readonly gift: Gift;
   /** File names under the data folder's `media`; the first is shown. */
   readonly images: readonly string[];
   readonly optionNames: readonly string[];
@@ -67,7 +65,7 @@ export const BLANK_PRODUCT: Omit<CatalogueProduct, 'productId'> = {
   specification: [],
   shipping: '',
   afterSale: '',
-  gift: '',
+  gift: NO_GIFT,
   images: [],
   optionNames: [],
   variants: [],
@@ -80,11 +78,17 @@ export const priceOf = ({ livePrice, listPrice }: CatalogueVariant): Money => li
 
 /** What a show may sell of it; null where it is not counted. */
 export const sellableOf = ({ stock, bufferPercent, isTracked }: CatalogueVariant): number | null =>
-  isTracked ? stock - Math.floor((stock * bufferPercent) / 100) : null;
+  isTracked ? sellable(stock, bufferPercent) : null;
 
 /** 「枫叶红 3.2g」; '' where a product has but one. */
 export const variantTitle = ({ options }: Pick<CatalogueVariant, 'options'>): string =>
   options.filter((value) => value !== '').join(' ');
+
+const toComparePrice = (compare: CatalogueVariant['comparePrice']): ComparePrice | null => {
+  if (compare === null) return null;
+  const { price, basis, proof } = compare;
+  return proof === '' ? { price, basis } : { price, basis, proof };
+};
 
 /** The product as a show sees it. */
 export const toProduct = (product: CatalogueProduct): Product => ({
@@ -101,10 +105,10 @@ export const toProduct = (product: CatalogueProduct): Product => ({
       sku: variant.sku,
       barcode: variant.barcode,
       price: priceOf(variant),
-      comparePrice:
-        variant.comparePrice === null ? null : { price: variant.comparePrice.price, basis: variant.comparePrice.basis },
+      comparePrice: toComparePrice(variant.comparePrice),
       stock: variant.stock,
       ...(variant.isTracked ? {} : { isTracked: false as const }),
+      ...(variant.bufferPercent === 0 ? {} : { buffer: variant.bufferPercent }),
     }),
   ),
 });

@@ -2,6 +2,7 @@
 
 import { NO_CONTEXT, type TextContext } from './compliance/finding.ts';
 import type { SheetField, SheetItem } from './compliance/sheet-report.ts';
+import { type Gift, hasGift } from './gift.ts';
 import type { Product, Variant } from './product.ts';
 import type { Cue } from './run-sheet.ts';
 import type { ScriptBlock } from './script.ts';
@@ -23,7 +24,15 @@ export const SHOW_ITEM = 'show';
 /** Where compare prices can be looked up, in a person's words, by variant. */
 export type Proofs = ReadonlyMap<VariantId, string>;
 
-const contextOf = (cue: Cue, variant: Variant | null, proofs: Proofs): TextContext => ({
+/** What only the catalogue knows of a product: what is said of it off the air, and what goes with it. */
+export interface Goods {
+  readonly description: string;
+  readonly shipping: string;
+  readonly afterSale: string;
+  readonly gift: Gift;
+}
+
+const contextOf = (cue: Cue, variant: Variant | null, proofs: Proofs, goods: Goods | undefined): TextContext => ({
   ...NO_CONTEXT,
   productId: cue.productId,
   price: variant?.price ?? null,
@@ -33,6 +42,7 @@ const contextOf = (cue: Cue, variant: Variant | null, proofs: Proofs): TextConte
       : { ...variant.comparePrice, proof: proofs.get(variant.variantId) ?? '' },
   stock: variant?.stock ?? null,
   deal: cue.deal === null ? null : { price: cue.deal.price, closesAt: null },
+  gift: goods === undefined || !hasGift(goods.gift) ? null : goods.gift,
 });
 
 /** What blocks of scripts say in a show, as they are written, so that every alternative is looked at: each of its own product, and of the product of a cue that borrows it. */
@@ -51,6 +61,16 @@ export const spokenInShow = (
 const spokenOf = (spoken: readonly SpokenText[], productId: ProductId | null): SheetItem['texts'] =>
   spoken.filter((text) => text.productId === productId).map(({ field, ref, text }) => ({ field, ref, text }));
 
+const goodsTexts = (goods: Goods | undefined): SheetItem['texts'] => {
+  if (goods === undefined) return [];
+  const texts: SheetItem['texts'] = [
+    { field: 'description', ref: '', text: goods.description },
+    { field: 'shipping', ref: '', text: goods.shipping },
+    { field: 'after_sale', ref: '', text: goods.afterSale },
+  ];
+  return texts.filter(({ text }) => text !== '');
+};
+
 /**
  * One item a variant on the run sheet, in cue order, as price and stock are the variant's; the show's own texts come first.
  * Notes of cues are for those who work on the show: they are not said, and not checked.
@@ -58,8 +78,13 @@ const spokenOf = (spoken: readonly SpokenText[], productId: ProductId | null): S
 export const toSheetItems = (
   show: Pick<Show, 'title'>,
   { cues, products }: { readonly cues: readonly Cue[]; readonly products: readonly Product[] },
-  { spoken, proofs }: { readonly spoken: readonly SpokenText[]; readonly proofs: Proofs },
+  known: {
+    readonly spoken: readonly SpokenText[];
+    readonly proofs: Proofs;
+    readonly goods: ReadonlyMap<ProductId, Goods>;
+  },
 ): readonly SheetItem[] => {
+  const { spoken, proofs, goods } = known;
   const items = new Map<string, SheetItem>();
   items.set(SHOW_ITEM, {
     itemId: SHOW_ITEM,
@@ -85,9 +110,10 @@ export const toSheetItems = (
           ref: String(index + 1),
           text,
         })),
+        ...goodsTexts(goods.get(cue.productId)),
         ...spokenOf(spoken, cue.productId),
       ],
-      context: contextOf(cue, variant, proofs),
+      context: contextOf(cue, variant, proofs, goods.get(cue.productId)),
     });
   }
   return [...items.values()];

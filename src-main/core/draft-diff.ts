@@ -1,6 +1,12 @@
 // What an import would do to the catalogue: create, change, leave or refuse, product by product.
 
-import type { CellProblem, ProblemCode, ProductDraft, VariantDraft } from './product-draft.ts';
+import {
+  type CellProblem,
+  PRODUCT_NOTES,
+  type ProblemCode,
+  type ProductDraft,
+  type VariantDraft,
+} from './product-draft.ts';
 import type { ProductId, VariantId } from './units.ts';
 
 export interface ExistingVariant extends Omit<VariantDraft, 'row'> {
@@ -62,6 +68,8 @@ export const PRODUCT_FIELDS: readonly ProductField[] = [
   'status',
   'optionNames',
   'images',
+  'specification',
+  ...PRODUCT_NOTES,
 ];
 export const VARIANT_FIELDS: readonly VariantField[] = [
   'externalId',
@@ -69,10 +77,13 @@ export const VARIANT_FIELDS: readonly VariantField[] = [
   'sku',
   'barcode',
   'price',
+  'livePrice',
   'comparePrice',
   'compareBasis',
+  'compareProof',
   'cost',
   'stock',
+  'bufferPercent',
   'image',
 ];
 
@@ -128,37 +139,52 @@ export interface DraftIndex {
 const isNameless = (draft: ProductDraft): boolean =>
   draft.externalId === '' && draft.title !== '' && draft.variants.every((variant) => variant.sku === '');
 
-const rowsBy = (said: Iterable<readonly [key: string, row: number]>): ReadonlyMap<string, readonly number[]> => {
-  const rows = new Map<string, readonly number[]>();
-  for (const [key, row] of said) {
-    const known = rows.get(key) ?? [];
-    if (known.length < 2) rows.set(key, [...known, row]);
-  }
-  return rows;
+/** Which rows of a file say the same thing, kept draft by draft. */
+export interface DraftRows extends Pick<DraftIndex, 'skuRows' | 'titleRows'> {
+  note(draft: ProductDraft): void;
+}
+
+export const createDraftRows = (): DraftRows => {
+  const [skuRows, titleRows] = [new Map<string, readonly number[]>(), new Map<string, readonly number[]>()];
+  const keep = (rows: Map<string, readonly number[]>, key: string, row: number): void => {
+    const known = rows.get(key);
+    if (known === undefined) rows.set(key, [row]);
+    else if (known.length < 2) rows.set(key, [...known, row]);
+  };
+  return {
+    skuRows,
+    titleRows,
+    note: (draft) => {
+      for (const { sku, row } of draft.variants) if (sku !== '') keep(skuRows, sku, row);
+      if (isNameless(draft)) keep(titleRows, titleKey(draft), draft.row);
+    },
+  };
 };
 
 function* skusOf(existing: readonly ExistingProduct[]): Generator<readonly [string, ExistingProduct]> {
   for (const product of existing) for (const { sku } of product.variants) if (sku !== '') yield [sku, product];
 }
 
-function* skuRowsOf(drafts: Iterable<ProductDraft>): Generator<readonly [string, number]> {
-  for (const draft of drafts) for (const { sku, row } of draft.variants) if (sku !== '') yield [sku, row];
-}
-
-function* titleRowsOf(drafts: Iterable<ProductDraft>): Generator<readonly [string, number]> {
-  for (const draft of drafts) if (isNameless(draft)) yield [titleKey(draft), draft.row];
-}
-
-/** What `diffDraft` looks things up in; O(catalogue + file), once an import. */
-export const indexDrafts = (existing: readonly ExistingProduct[], drafts: readonly ProductDraft[]): DraftIndex => ({
+/** What `diffDraft` looks things up in; O(catalogue), once an import. `rows` are those of the whole file. */
+export const indexExisting = (
+  existing: readonly ExistingProduct[],
+  { skuRows, titleRows }: Pick<DraftIndex, 'skuRows' | 'titleRows'>,
+): DraftIndex => ({
   byExternalId: indexBy(
     existing.flatMap((product) => (product.externalId === '' ? [] : [[product.externalId, product] as const])),
   ),
   bySku: indexBy(skusOf(existing)),
   byTitle: indexBy(existing.map((product) => [titleKey(product), product] as const)),
-  skuRows: rowsBy(skuRowsOf(drafts)),
-  titleRows: rowsBy(titleRowsOf(drafts)),
+  skuRows,
+  titleRows,
 });
+
+/** `indexExisting` for a file whose drafts are all at hand. */
+export const indexDrafts = (existing: readonly ExistingProduct[], drafts: readonly ProductDraft[]): DraftIndex => {
+  const rows = createDraftRows();
+  for (const draft of drafts) rows.note(draft);
+  return indexExisting(existing, rows);
+};
 
 const problemAt = (
   row: number,
@@ -208,7 +234,7 @@ const matchOf = (index: DraftIndex, draft: ProductDraft): ExistingProduct | Cell
   const [first, second] = bySku;
   if (second !== undefined) return unclear(draft.title);
   if (first !== undefined) return first;
-  const byTitle = draft.title === '' ? undefined : index.byTitle.get(titleKey(draft));
+  const byTitle = draft.title === '' || index.byTitle.size === 0 ? undefined : index.byTitle.get(titleKey(draft));
   if (byTitle === null) return unclear(draft.title);
   if (byTitle === undefined || !mayBe(byTitle)) return null;
   // SKUs that are known on both sides and do not meet say: another product of the same name.
@@ -288,7 +314,7 @@ export const diffDraft = (index: DraftIndex, draft: ProductDraft): DraftOutcome 
   return found === null ? creationOf(draft) : changeOf(found, draft);
 };
 
-/** `diffDraft` over a whole file; for a long file, `indexDrafts` once and `diffDraft` in portions. */
+/** `diffDraft` over a whole file; for a long file, `indexExisting` once and `diffDraft` in portions. */
 export const diffDrafts = (existing: readonly ExistingProduct[], drafts: readonly ProductDraft[]): DraftDiff => {
   const index = indexDrafts(existing, drafts);
   const outcomes = drafts.map((draft) => diffDraft(index, draft));

@@ -22,11 +22,23 @@ export const DRAFT_FIELDS = [
   'barcode',
   'currency',
   'price',
+  'livePrice',
   'comparePrice',
   'compareBasis',
+  'compareProof',
   'cost',
   'stock',
+  'bufferPercent',
   'variantImage',
+  'partner',
+  'specification',
+  'shipping',
+  'afterSale',
+  'giftName',
+  'giftSpec',
+  'giftQuantity',
+  'giftPeriod',
+  'giftWay',
 ] as const;
 export type DraftField = (typeof DRAFT_FIELDS)[number];
 
@@ -71,17 +83,29 @@ const MEANINGS: Readonly<Record<DraftField, readonly string[]>> = {
   barcode: words('条码|条形码|商品条码|barcode|ean|upc|gtin|variant barcode|identifier code'),
   currency: words('币种|货币|currency'),
   price: words(
-    '售价|价格|直播价|销售价|单价|现价|商品价格|一口价|宝贝价格|price|retail price|variant price|regular price|sale price|unit price',
+    '售价|价格|销售价|单价|现价|商品价格|一口价|宝贝价格|平时价|price|retail price|variant price|regular price|sale price|unit price|直播价',
   ),
+  livePrice: words('直播价|直播间价|到手价|live price'),
   comparePrice: words(
     '划线价|原价|市场价|吊牌价|参考价|compare-at price|variant compare at price|compare at price|list price|msrp|rrp',
   ),
   compareBasis: words('划线价依据'),
+  compareProof: words('划线价凭据|划线价说明'),
   cost: words('成本|成本价|进价|进货价|采购价|供货价|cost|cost per item|cost price'),
   stock: words(
     '库存|库存数量|现货库存|可售库存|数量|宝贝数量|总库存|stock|quantity|qty|inventory|inventory quantity|stockonhand',
   ),
+  bufferPercent: words('备货缓冲|预留比例|预留 %|buffer|buffer %'),
   variantImage: words('规格图|规格图片|sku图片|variant image|variation image'),
+  partner: words('供货方|合作方|供应商|partner|supplier'),
+  specification: words('参数|参数表|商品参数|规格参数|specifications|specs'),
+  shipping: words('发货说明|发货|发货时效|shipping|shipping note'),
+  afterSale: words('售后说明|售后|售后服务|after-sale|after sale|returns'),
+  giftName: words('赠品|赠品名称|赠品品名|gift|gift name'),
+  giftSpec: words('赠品规格|gift spec'),
+  giftQuantity: words('赠品数量|gift quantity'),
+  giftPeriod: words('赠品期限|赠送期限|gift period'),
+  giftWay: words('赠品方式|赠送方式|gift way'),
 };
 
 /** The best guess: each field its most telling header, each column used once; a note behind a header does not matter. */

@@ -4,10 +4,13 @@ import { MOST_OPTION_NAMES, MOST_STOCK } from './catalogue-product.ts';
 import {
   type CellProblem,
   excerptOf,
+  PRODUCT_NOTES,
   type ProblemCode,
   type ProductDraft,
+  type ProductNote,
   type VariantDraft,
 } from './product-draft.ts';
+import { readSpecification, specificationLine } from './specification.ts';
 
 export interface FittedDraft {
   readonly draft: ProductDraft;
@@ -17,10 +20,24 @@ export interface FittedDraft {
 
 /** As `catalogue.save` takes them, so that what was imported can be edited. */
 const LONGEST = { title: 200, name: 100, code: 100, tag: 50, sellingPoint: 200, description: 5_000, optionName: 30 };
+/** A gift was one free text once, which became its name. */
+const LONGEST_NOTES: Readonly<Record<ProductNote, number>> = {
+  partner: 100,
+  shipping: 1_000,
+  afterSale: 1_000,
+  giftName: 500,
+  giftSpec: 200,
+  giftQuantity: 200,
+  giftPeriod: 200,
+  giftWay: 200,
+};
+const LONGEST_PROOF = 300;
+const LONGEST_ROW = { name: 50, value: 300 };
+const MOST_ROWS = 60;
 const MOST_TAGS = 50;
 const MOST_SELLING_POINTS = 30;
 
-const toLine = (text: string): string => text.replace(/\p{Cc}+/gu, ' ').trim();
+const toLine = (text: string): string => (text === '' ? '' : text.replace(/\p{Cc}+/gu, ' ').trim());
 
 /** Never half a character. */
 const cutTo = (text: string, longest: number): string =>
@@ -62,12 +79,26 @@ export const fitDraft = (draft: ProductDraft): FittedDraft => {
       barcode: whole(row, variant.barcode, LONGEST.code),
       // A ground without a price grounds nothing.
       compareBasis: variant.comparePrice === null ? null : variant.compareBasis,
+      compareProof: variant.comparePrice === null ? '' : cut(toLine(variant.compareProof), LONGEST_PROOF),
     };
   };
   const optionNames = draft.optionNames.map((name) => whole(draft.row, name, LONGEST.optionName));
   if (optionNames.length > MOST_OPTION_NAMES) note(draft.row, optionNames.join(' / '), 'too_many_options');
   if (new Set(optionNames).size !== optionNames.length || optionNames.includes(''))
     note(draft.row, optionNames.join(' / '), 'option_name_twice');
+  const notes = Object.fromEntries(
+    PRODUCT_NOTES.map((note) => {
+      const isLong = note === 'shipping' || note === 'afterSale';
+      return [note, cut(isLong ? draft[note].trim() : toLine(draft[note]), LONGEST_NOTES[note])];
+    }),
+  );
+  const fitRows = (lines: readonly string[]): readonly string[] => {
+    const rows = lines
+      .flatMap((line) => readSpecification(toLine(line)))
+      .map(({ name, value }) => ({ name: cut(name, LONGEST_ROW.name), value: cut(value, LONGEST_ROW.value) }));
+    if (rows.length > MOST_ROWS) note(draft.row, rows.slice(MOST_ROWS).map(specificationLine).join(' / '), 'text_cut');
+    return rows.slice(0, MOST_ROWS).map(specificationLine);
+  };
   const fitted: ProductDraft = {
     ...draft,
     title: cut(toLine(draft.title), LONGEST.title),
@@ -79,6 +110,8 @@ export const fitDraft = (draft: ProductDraft): FittedDraft => {
     // The catalogue knows no state before being sold: a shop's draft is a product like any other.
     status: draft.status === 'draft' ? null : draft.status,
     optionNames,
+    ...notes,
+    specification: fitRows(draft.specification),
     variants: draft.variants.map(fitVariant),
   };
   return { draft: fitted, problems };

@@ -9,6 +9,7 @@ import {
 } from './catalogue-product.ts';
 import type { DraftOutcome, ProductField, VariantField } from './draft-diff.ts';
 import type { CellProblem, ProblemCode, ProductDraft, VariantDraft } from './product-draft.ts';
+import { readSpecification } from './specification.ts';
 import { money, type ProductId, type VariantId } from './units.ts';
 
 type Creation = Extract<DraftOutcome, { kind: 'create' }>;
@@ -27,13 +28,13 @@ export interface MergedProduct {
 
 const comparePriceOf = (
   { comparePrice: now }: CatalogueVariant,
-  { comparePrice: price, compareBasis: basis }: VariantDraft,
+  { comparePrice: price, compareBasis: basis, compareProof: saidProof }: VariantDraft,
   says: (field: VariantField) => boolean,
 ): CatalogueVariant['comparePrice'] => {
-  if (price === null || !(says('comparePrice') || says('compareBasis'))) return now;
+  if (price === null || !(says('comparePrice') || says('compareBasis') || says('compareProof'))) return now;
   // A proof was of the price that it stood beside.
   const proof = says('comparePrice') ? '' : (now?.proof ?? '');
-  return { price, basis: basis ?? now?.basis ?? 'stated', proof };
+  return { price, basis: basis ?? now?.basis ?? 'stated', proof: saidProof === '' ? proof : saidProof };
 };
 
 const mergeVariant = (
@@ -46,9 +47,11 @@ const mergeVariant = (
   sku: says('sku') ? draft.sku : now.sku,
   barcode: says('barcode') ? draft.barcode : now.barcode,
   listPrice: says('price') && draft.price !== null ? draft.price : now.listPrice,
+  livePrice: says('livePrice') ? draft.livePrice : now.livePrice,
   comparePrice: comparePriceOf(now, draft, says),
   cost: says('cost') ? draft.cost : now.cost,
   stock: says('stock') && typeof draft.stock === 'number' ? draft.stock : now.stock,
+  bufferPercent: says('bufferPercent') ? (draft.bufferPercent ?? 0) : now.bufferPercent,
   isTracked: says('stock') ? draft.stock !== null : now.isTracked,
 });
 
@@ -83,6 +86,19 @@ const mergeProduct = (
   description: says('description') ? draft.description : now.description,
   sellingPoints: says('sellingPoints') ? draft.sellingPoints : now.sellingPoints,
   optionNames: says('optionNames') ? draft.optionNames : now.optionNames,
+  partner: says('partner') ? draft.partner : now.partner,
+  specification: says('specification')
+    ? draft.specification.flatMap((line) => readSpecification(line))
+    : now.specification,
+  shipping: says('shipping') ? draft.shipping : now.shipping,
+  afterSale: says('afterSale') ? draft.afterSale : now.afterSale,
+  gift: {
+    name: says('giftName') ? draft.giftName : now.gift.name,
+    spec: says('giftSpec') ? draft.giftSpec : now.gift.spec,
+    quantity: says('giftQuantity') ? draft.giftQuantity : now.gift.quantity,
+    period: says('giftPeriod') ? draft.giftPeriod : now.gift.period,
+    way: says('giftWay') ? draft.giftWay : now.gift.way,
+  },
   isArchived: says('status') ? draft.status === 'archived' : now.isArchived,
 });
 

@@ -6,8 +6,18 @@ import type { Money } from './units.ts';
 export const DRAFT_STATUSES = ['active', 'draft', 'archived'] as const;
 export type DraftStatus = (typeof DRAFT_STATUSES)[number];
 
+/** What few formats can say of a variant. */
+export interface VariantExtras {
+  /** What it costs in a show. */
+  readonly livePrice: Money | null;
+  /** Where the ground of the compare price can be looked up. */
+  readonly compareProof: string;
+  /** Absent: the file does not say. */
+  readonly bufferPercent?: number;
+}
+
 /** Silence is '' for a text, [] for a list, null for an amount: nothing is erased by an empty cell. */
-export interface VariantDraft {
+export interface VariantDraft extends VariantExtras {
   /** The row of the file as a spreadsheet numbers it, the header being row 1. */
   readonly row: number;
   readonly externalId: string;
@@ -25,7 +35,26 @@ export interface VariantDraft {
   readonly image: string;
 }
 
-export interface ProductDraft {
+/** Texts that few formats have a place for. */
+export const PRODUCT_NOTES = [
+  'partner',
+  'shipping',
+  'afterSale',
+  'giftName',
+  'giftSpec',
+  'giftQuantity',
+  'giftPeriod',
+  'giftWay',
+] as const;
+export type ProductNote = (typeof PRODUCT_NOTES)[number];
+
+/** What few formats can say of a product. */
+export interface ProductExtras extends Readonly<Record<ProductNote, string>> {
+  /** Rows as `specificationLine` writes them. */
+  readonly specification: readonly string[];
+}
+
+export interface ProductDraft extends ProductExtras {
   readonly row: number;
   /** The handle, slug or number by which the file's own program knows the product. */
   readonly externalId: string;
@@ -43,6 +72,25 @@ export interface ProductDraft {
   readonly images: readonly string[];
   readonly variants: readonly VariantDraft[];
 }
+
+export const NO_VARIANT_EXTRAS: VariantExtras = { livePrice: null, compareProof: '' };
+export const NO_PRODUCT_EXTRAS: ProductExtras = {
+  partner: '',
+  shipping: '',
+  afterSale: '',
+  giftName: '',
+  giftSpec: '',
+  giftQuantity: '',
+  giftPeriod: '',
+  giftWay: '',
+  specification: [],
+};
+
+/** The variant as a format without a place for extras says it. */
+export const withoutExtras = ({ bufferPercent: _kept, ...variant }: VariantDraft): VariantDraft => ({
+  ...variant,
+  ...NO_VARIANT_EXTRAS,
+});
 
 export const MOST_OPTIONS = 3;
 export const MOST_VARIANTS = 2_048;
@@ -93,6 +141,18 @@ export const PROBLEM_CODES = [
   'sku_taken',
   'product_twice',
   'match_unclear',
+  'order_id_missing',
+  'order_empty',
+  'order_state_unknown',
+  'order_line_closed',
+  'order_goes_back',
+  'order_too_long',
+  'quantity_missing',
+  'amount_missing',
+  'time_unreadable',
+  'time_missing',
+  'refund_too_large',
+  'currency_mixed',
 ] as const;
 export type ProblemCode = (typeof PROBLEM_CODES)[number];
 

@@ -1,9 +1,9 @@
 // The journal of catalogue edits: what each did, whether it is undone, and every price and stock that ever changed.
 
 import type { EditKind } from '../contract/catalogue-documents.ts';
-import { type EditTrace, type HistoryField, type HistoryStep, traceOf } from '../core/catalogue-edit.ts';
+import { type EditTrace, type HistoryField, type HistoryStep, TRACE_OF_NEW, traceOf } from '../core/catalogue-edit.ts';
 import type { CommandId, Instant, ProductId, VariantId } from '../core/units.ts';
-import type { CatalogueEdit, CatalogueReads, KeptEdit, ProductChange } from './catalogue-store.ts';
+import type { CatalogueEdit, CatalogueReads, EditTraces, KeptEdit, ProductChange } from './catalogue-store.ts';
 import type { SqliteFile } from './database.ts';
 import { fromStored, toStored } from './stored-text.ts';
 
@@ -12,9 +12,17 @@ export interface CatalogueJournalTable {
   last: CatalogueReads['lastCatalogueEdit'];
   traces: CatalogueReads['editTraces'];
   history: CatalogueReads['variantHistory'];
-  keep(edit: CatalogueEdit, changes: readonly ProductChange[]): void;
+  begin(edit: CatalogueEdit): EditTracing;
   markUndone(editId: CommandId, at: Instant): void;
+  archiveMade(editId: CommandId, at: Instant): void;
   writeHistory(edit: CatalogueEdit, productId: ProductId, steps: readonly HistoryStep[]): void;
+}
+
+export interface EditTracing {
+  /** A change that has just been written. */
+  note(change: ProductChange): void;
+  /** Keeps what all products that it made have in common: how to undo them, and their first prices and stock. */
+  end(): void;
 }
 
 /** Edits that can be undone: beyond either, the oldest lose their traces. */
@@ -43,6 +51,16 @@ interface HistoryRow {
   readonly at_ms: Instant;
 }
 
+/** Where the tables end, in rowids. */
+interface Newest {
+  readonly product: number;
+  readonly variant: number;
+}
+
+const NOTHING: Newest = { product: 0, variant: 0 };
+/** So few that their pages have not left the cache yet when they are read again. */
+const MADE_AT_ONCE = 1_000;
+
 const rowToEdit = (row: EditRow): KeptEdit => ({
   editId: row.edit_id,
   kind: row.kind,
@@ -53,14 +71,30 @@ const rowToEdit = (row: EditRow): KeptEdit => ({
   isUndone: row.undone_at_ms !== null,
 });
 
+/** The trace of a product that an edit made. */
+export const MADE = JSON.stringify(TRACE_OF_NEW);
+
 const EDIT_COLUMNS = 'edit_id, kind, by, why, product_count, at_ms, undone_at_ms';
 
 export const createCatalogueJournalTable = (db: SqliteFile): CatalogueJournalTable => {
   const insertEdit = db.prepare<[CommandId, string, string, string, number, number]>(
     'INSERT INTO catalogue_edit (edit_id, kind, by, why, product_count, at_ms) VALUES (?, ?, ?, ?, ?, ?)',
   );
+  const countProducts = db.prepare<[number, number | bigint]>(
+    'UPDATE catalogue_edit SET product_count = ? WHERE position = ?',
+  );
   const insertTrace = db.prepare<[number | bigint, ProductId, string]>(
     'INSERT INTO catalogue_trace (edit, product_id, trace) VALUES (?, ?, ?)',
+  );
+  const insertTracesOfNew = db.prepare<[number | bigint, string, number]>(
+    'INSERT INTO catalogue_trace (edit, product_id, trace) SELECT ?, product_id, ? FROM product WHERE rowid > ?',
+  );
+  const newest = db.prepare<[], Newest>(
+    `SELECT (SELECT coalesce(max(rowid), 0) FROM product) AS product, (SELECT coalesce(max(rowid), 0) FROM variant) AS variant`,
+  );
+  const archiveMade = db.prepare<[number, CommandId, string]>(
+    `UPDATE product SET is_archived = 1, version = version + 1, updated_at_ms = ? WHERE product_id IN (
+       SELECT product_id FROM catalogue_trace JOIN catalogue_edit ON edit = position WHERE edit_id = ? AND trace = ?)`,
   );
   const trimByAge = db.prepare<[number]>(
     `DELETE FROM catalogue_trace WHERE edit <= (SELECT max(position) FROM catalogue_edit) - ?`,
@@ -96,6 +130,22 @@ export const createCatalogueJournalTable = (db: SqliteFile): CatalogueJournalTab
     `INSERT INTO variant_history (product_id, variant_id, field, from_value, to_value, kind, by, why, at_ms)
      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
+  /** CROSS JOIN keeps the loops as they stand: over the variants in the order in which they were kept. */
+  const insertFirstSteps = db.prepare<[string, string, string, number, number, number]>(
+    `INSERT INTO variant_history (product_id, variant_id, field, from_value, to_value, kind, by, why, at_ms)
+     SELECT variant.product_id, variant_id, step.field, NULL,
+       CASE step.field
+         WHEN 'list' THEN coalesce(list_minor, price_minor)
+         WHEN 'live' THEN iif(list_minor IS NULL, NULL, price_minor)
+         WHEN 'compare' THEN compare_minor
+         WHEN 'cost' THEN cost_minor
+         ELSE stock
+       END AS value, ?, ?, ?, ?
+     FROM variant CROSS JOIN product ON product.product_id = variant.product_id
+     CROSS JOIN (SELECT 'list' AS field UNION ALL SELECT 'live' UNION ALL SELECT 'compare'
+       UNION ALL SELECT 'cost' UNION ALL SELECT 'stock') AS step
+     WHERE variant.rowid > ? AND product.rowid > ? AND variant.position IS NOT NULL AND value IS NOT NULL`,
+  );
   const history = db.prepare<[ProductId, number], HistoryRow>(
     `SELECT variant_history.variant_id, title, field, from_value, to_value, kind, by, why, at_ms
      FROM variant_history JOIN variant USING (variant_id)
@@ -115,7 +165,13 @@ export const createCatalogueJournalTable = (db: SqliteFile): CatalogueJournalTab
       if (isTouchedSince.get(editId) !== undefined) return null;
       const rows = traces.all(editId);
       if (rows.length === 0) return null;
-      return rows.map(({ product_id: productId, trace }) => ({ productId, trace: JSON.parse(trace) as EditTrace }));
+      const made: ProductId[] = [];
+      const changed: EditTraces['changed'][number][] = [];
+      for (const { product_id: productId, trace } of rows) {
+        if (trace === MADE) made.push(productId);
+        else changed.push({ productId, trace: JSON.parse(trace) as EditTrace });
+      }
+      return { made, changed };
     },
     history: (productId, limit) =>
       history.all(productId, limit).map((row) => ({
@@ -129,16 +185,40 @@ export const createCatalogueJournalTable = (db: SqliteFile): CatalogueJournalTab
         why: fromStored(row.why),
         at: row.at_ms,
       })),
-    keep: ({ editId, kind, by, why, at }, changes) => {
-      const { lastInsertRowid } = insertEdit.run(editId, kind, by, toStored(why), changes.length, at);
-      for (const { before, after } of changes) {
-        insertTrace.run(lastInsertRowid, after.productId, JSON.stringify(traceOf(before, after)));
-      }
-      trimByAge.run(MOST_EDITS);
-      trimByCount.run(MOST_TRACES);
+    begin: ({ editId, kind, by, why, at }) => {
+      const { lastInsertRowid: position } = insertEdit.run(editId, kind, by, toStored(why), 0, at);
+      // What it makes from now on stands behind all that is there now.
+      let before = newest.get() ?? NOTHING;
+      let [products, made] = [0, 0];
+      const keepMade = (): void => {
+        insertTracesOfNew.run(position, MADE, before.product);
+        insertFirstSteps.run(kind, by, toStored(why), at, before.variant, before.product);
+        before = newest.get() ?? NOTHING;
+        made = 0;
+      };
+      return {
+        note: (change) => {
+          products += 1;
+          if (change.before === null) {
+            made += 1;
+            if (made === MADE_AT_ONCE) keepMade();
+            return;
+          }
+          insertTrace.run(position, change.after.productId, JSON.stringify(traceOf(change.before, change.after)));
+        },
+        end: () => {
+          if (made > 0) keepMade();
+          countProducts.run(products, position);
+          trimByAge.run(MOST_EDITS);
+          trimByCount.run(MOST_TRACES);
+        },
+      };
     },
     markUndone: (editId, at) => {
       markUndone.run(at, editId);
+    },
+    archiveMade: (editId, at) => {
+      archiveMade.run(at, editId, MADE);
     },
     writeHistory: ({ kind, by, why, at }, productId, steps) => {
       for (const { variantId, field, from, to } of steps) {

@@ -34,6 +34,12 @@ export interface ProductChange {
   readonly after: CatalogueProduct;
 }
 
+/** What an edit did: the products that it made, and what it changed in others. */
+export interface EditTraces {
+  readonly made: readonly ProductId[];
+  readonly changed: readonly { readonly productId: ProductId; readonly trace: EditTrace }[];
+}
+
 export interface CatalogueReads {
   catalogueProduct(productId: ProductId): KeptProduct | null;
   /** In the order in which they were first kept; `after` is the place of the last page's end, 0 before the first. */
@@ -47,7 +53,7 @@ export interface CatalogueReads {
   /** The newest edit that is in force and can still be undone. */
   lastCatalogueEdit(): KeptEdit | null;
   /** Null where an edit in force has touched one of its products since, or its traces are gone. */
-  editTraces(editId: CommandId): readonly { readonly productId: ProductId; readonly trace: EditTrace }[] | null;
+  editTraces(editId: CommandId): EditTraces | null;
   /** How many products have been written, by edits and by sales, since the store was opened. */
   catalogueRevision(): number;
   /** Those written since that revision; null where that is too long ago to tell. */
@@ -62,10 +68,16 @@ export interface CatalogueWrites {
    * and keeps what is needed to undo it all. Returns the products as they are now.
    */
   editCatalogue(edit: CatalogueEdit, changes: readonly ProductChange[]): readonly CatalogueProduct[];
-  /** As `editCatalogue`, marking `undone` as undone instead of keeping a way back. */
+  /** As `editCatalogue` of changes that are made while they are written: one is written before the next is asked for. */
+  streamCatalogue(edit: CatalogueEdit, changes: Iterable<ProductChange>): void;
+  /**
+   * As `editCatalogue`, marking `undone` as undone instead of keeping a way back. `made`: all products that it made, which
+   * are archived in one step and are none of `changes`.
+   */
   undoCatalogueEdit(
     undone: CommandId,
     edit: CatalogueEdit,
     changes: readonly ProductChange[],
+    made: readonly ProductId[],
   ): readonly CatalogueProduct[];
 }

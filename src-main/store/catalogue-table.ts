@@ -1,7 +1,9 @@
 // The catalogue's products whole: everything that is prepared of them, read and written by product.
 
+import { isSameVariants } from '../core/catalogue-edit.ts';
 import type { CatalogueProduct, CatalogueVariant } from '../core/catalogue-product.ts';
 import { priceOf, variantTitle } from '../core/catalogue-product.ts';
+import type { Gift } from '../core/gift.ts';
 import type { CompareBasis } from '../core/product.ts';
 import { type Instant, money, type ProductId, type ShowId, type VariantId } from '../core/units.ts';
 import type { CatalogueReads, KeptProduct } from './catalogue-store.ts';
@@ -16,7 +18,7 @@ export interface CatalogueTable {
   ofSku: CatalogueReads['productOfSku'];
   openShowsWith: CatalogueReads['openShowsWith'];
   /** Variants that are gone stay in the table: orders and earlier shows know them. */
-  write(product: CatalogueProduct, at: Instant): void;
+  write(before: CatalogueProduct | null, product: CatalogueProduct, at: Instant): void;
 }
 
 interface ProductRow {
@@ -32,7 +34,11 @@ interface ProductRow {
   readonly specification: string;
   readonly shipping: string;
   readonly after_sale: string;
-  readonly gift: string;
+  readonly gift_name: string;
+  readonly gift_spec: string;
+  readonly gift_quantity: string;
+  readonly gift_period: string;
+  readonly gift_way: string;
   readonly images: string;
   readonly image: string | null;
   readonly option_names: string;
@@ -62,7 +68,7 @@ interface VariantRow {
 }
 
 const PRODUCT_COLUMNS = `product_id, title, category, brand, partner, description, tags, selling_points, specification,
-  shipping, after_sale, gift, images, image, option_names, is_archived, version, sound, updated_at_ms`;
+  shipping, after_sale, gift_name, gift_spec, gift_quantity, gift_period, gift_way, images, image, option_names, is_archived, version, sound, updated_at_ms`;
 const VARIANT_COLUMNS = `variant_id, product_id, options, sku, barcode, price_minor, price_currency, list_minor,
   compare_minor, compare_currency, compare_basis, compare_proof, cost_minor, stock, buffer_percent, is_tracked`;
 
@@ -94,6 +100,14 @@ const rowToVariant = (row: VariantRow): CatalogueVariant => {
   };
 };
 
+const rowToGift = (row: ProductRow): Gift => ({
+  name: fromStored(row.gift_name),
+  spec: fromStored(row.gift_spec),
+  quantity: fromStored(row.gift_quantity),
+  period: fromStored(row.gift_period),
+  way: fromStored(row.gift_way),
+});
+
 const rowToProduct = (row: ProductRow, variants: readonly CatalogueVariant[]): KeptProduct => {
   const title = fromStored(row.title);
   const images: readonly string[] = readList(row.images);
@@ -110,7 +124,7 @@ const rowToProduct = (row: ProductRow, variants: readonly CatalogueVariant[]): K
       specification: readList(row.specification),
       shipping: fromStored(row.shipping),
       afterSale: fromStored(row.after_sale),
-      gift: fromStored(row.gift),
+      gift: rowToGift(row),
       images: images.length === 0 && row.image !== null ? [row.image] : images,
       optionNames: readList(row.option_names),
       variants,
@@ -153,16 +167,18 @@ export const createCatalogueTable = (db: SqliteFile): CatalogueTable => {
   const upsertProduct = db.prepare<
     [
       ...[ProductId, string, string, string, string, string, string, string, string],
-      ...[string, string, string, string, string | null, string, number, number, string, number],
+      ...[string, string, string, string],
+      ...[string, string, string, string, string | null, string, number, number, string | null, number],
     ]
   >(
-    `INSERT INTO product (${PRODUCT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    `INSERT INTO product (${PRODUCT_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET
        title = excluded.title, category = excluded.category, brand = excluded.brand, partner = excluded.partner,
        description = excluded.description, tags = excluded.tags, selling_points = excluded.selling_points,
        specification = excluded.specification, shipping = excluded.shipping, after_sale = excluded.after_sale,
-       gift = excluded.gift, images = excluded.images, image = excluded.image, option_names = excluded.option_names,
-       is_archived = excluded.is_archived, version = excluded.version, sound = excluded.sound,
+       gift_name = excluded.gift_name, gift_spec = excluded.gift_spec, gift_quantity = excluded.gift_quantity,
+       gift_period = excluded.gift_period, gift_way = excluded.gift_way, images = excluded.images, image = excluded.image, option_names = excluded.option_names,
+       is_archived = excluded.is_archived, version = excluded.version, sound = coalesce(excluded.sound, sound),
        updated_at_ms = excluded.updated_at_ms`,
   );
   const takeOffVariants = db.prepare<[ProductId]>('UPDATE variant SET position = NULL WHERE product_id = ?');
@@ -184,10 +200,11 @@ export const createCatalogueTable = (db: SqliteFile): CatalogueTable => {
        buffer_percent = excluded.buffer_percent, is_tracked = excluded.is_tracked`,
   );
   /** A variant that joins a show on air began in it with what it has now. */
-  const joinShows = db.prepare<[VariantId, number, ProductId]>(
+  const joinShows = db.prepare<[ProductId, ProductId]>(
     `INSERT OR IGNORE INTO show_stock (show_id, variant_id, stock)
-     SELECT show_id, ?, ? FROM show WHERE phase IN ('rehearsing', 'live')
-     AND show_id IN (SELECT show_id FROM cue WHERE product_id = ?)`,
+     SELECT show_id, variant_id, stock FROM show JOIN variant
+     WHERE phase IN ('rehearsing', 'live') AND show_id IN (SELECT show_id FROM cue WHERE product_id = ?)
+     AND product_id = ? AND position IS NOT NULL`,
   );
 
   const writeVariant = (productId: ProductId, variant: CatalogueVariant, position: number): void => {
@@ -213,7 +230,6 @@ export const createCatalogueTable = (db: SqliteFile): CatalogueTable => {
       position,
       toStored(variantTitle(variant)),
     );
-    joinShows.run(variantId, stock, productId);
   };
 
   const withVariants = (row: ProductRow): KeptProduct =>
@@ -234,8 +250,8 @@ export const createCatalogueTable = (db: SqliteFile): CatalogueTable => {
     ofVariant: (variantId) => ofVariant.get(variantId) ?? null,
     ofSku: (sku, not) => ofSku.get(toStored(sku), not) ?? null,
     openShowsWith: (productId) => openShowsWith.all(productId),
-    write: (product, at) => {
-      const { productId, title } = product;
+    write: (before, product, at) => {
+      const { productId, title, gift } = product;
       upsertProduct.run(
         productId,
         toStored(title),
@@ -248,19 +264,28 @@ export const createCatalogueTable = (db: SqliteFile): CatalogueTable => {
         JSON.stringify(product.specification),
         toStored(product.shipping),
         toStored(product.afterSale),
-        toStored(product.gift),
+        toStored(gift.name),
+        toStored(gift.spec),
+        toStored(gift.quantity),
+        toStored(gift.period),
+        toStored(gift.way),
         JSON.stringify(product.images),
         product.images[0] ?? null,
         JSON.stringify(product.optionNames),
         Number(product.isArchived),
         product.version,
-        soundOf(title),
+        // What is called as before sounds as before.
+        before?.title === title ? null : soundOf(title),
         at,
       );
-      takeOffVariants.run(productId);
-      product.variants.forEach((variant, position) => {
-        writeVariant(productId, variant, position);
-      });
+      if (before === null || !isSameVariants(before.variants, product.variants)) {
+        if (before !== null) takeOffVariants.run(productId);
+        product.variants.forEach((variant, position) => {
+          writeVariant(productId, variant, position);
+        });
+      }
+      // No run sheet knows a product that is new.
+      if (before !== null) joinShows.run(productId, productId);
     },
   };
 };

@@ -14,20 +14,36 @@ export const createCatalogueWrites = (
 ): CatalogueWrites => {
   const write = (edit: CatalogueEdit, { before, after }: ProductChange): CatalogueProduct => {
     const product = { ...after, version: (before?.version ?? 0) + 1 };
-    table.write(product, edit.at);
+    table.write(before, product, edit.at);
     touched.product(product.productId);
-    journal.writeHistory(edit, product.productId, historySteps(before, product));
+    if (before !== null) journal.writeHistory(edit, product.productId, historySteps(before, product));
     return product;
+  };
+
+  const stream = (
+    edit: CatalogueEdit,
+    changes: Iterable<ProductChange>,
+    onWritten: (product: CatalogueProduct) => void,
+  ): void => {
+    const traces = journal.begin(edit);
+    for (const change of changes) {
+      onWritten(write(edit, change));
+      traces.note(change);
+    }
+    traces.end();
   };
 
   return {
     editCatalogue: (edit, changes) => {
-      const products = changes.map((change) => write(edit, change));
-      if (changes.length > 0) journal.keep(edit, changes);
+      const products: CatalogueProduct[] = [];
+      if (changes.length > 0) stream(edit, changes, (product) => products.push(product));
       return products;
     },
-    undoCatalogueEdit: (undone, edit, changes) => {
+    streamCatalogue: (edit, changes) => stream(edit, changes, () => undefined),
+    undoCatalogueEdit: (undone, edit, changes, made) => {
       journal.markUndone(undone, edit.at);
+      if (made.length > 0) journal.archiveMade(undone, edit.at);
+      for (const productId of made) touched.product(productId);
       return changes.map((change) => write(edit, change));
     },
   };

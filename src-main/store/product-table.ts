@@ -36,7 +36,9 @@ interface VariantRow {
   readonly compare_minor: number | null;
   readonly compare_currency: string | null;
   readonly compare_basis: CompareBasis | null;
+  readonly compare_proof: string;
   readonly stock: number;
+  readonly buffer_percent: number;
   readonly is_tracked: number;
 }
 
@@ -53,6 +55,12 @@ export const rowToComparePrice = (row: CompareRow): Variant['comparePrice'] => {
   return { price: money(minor, currency), basis };
 };
 
+const rowToProvenPrice = (row: VariantRow): Variant['comparePrice'] => {
+  const compare = rowToComparePrice(row);
+  if (compare === null || row.compare_proof === '') return compare;
+  return { ...compare, proof: fromStored(row.compare_proof) };
+};
+
 const rowToVariant = (row: VariantRow): Variant => ({
   variantId: row.variant_id,
   productId: row.product_id,
@@ -60,9 +68,10 @@ const rowToVariant = (row: VariantRow): Variant => ({
   sku: fromStored(row.sku),
   barcode: fromStored(row.barcode),
   price: money(row.price_minor, row.price_currency),
-  comparePrice: rowToComparePrice(row),
+  comparePrice: rowToProvenPrice(row),
   stock: row.stock,
   ...(row.is_tracked === 1 ? {} : { isTracked: false as const }),
+  ...(row.buffer_percent === 0 ? {} : { buffer: row.buffer_percent }),
 });
 
 const rowToProduct = (row: ProductRow, variants: readonly Variant[]): Product => ({
@@ -98,25 +107,26 @@ export const createProductTable = (db: SqliteFile): ProductTable => {
   const upsertVariant = db.prepare<
     [
       ...[VariantId, ProductId, number, string, string, string, string, number, string],
-      ...[number | null, string | null, CompareBasis | null, number],
+      ...[number | null, string | null, CompareBasis | null, string, number, number],
     ]
   >(
     `INSERT INTO variant (variant_id, product_id, position, title, options, sku, barcode, price_minor, price_currency,
-       compare_minor, compare_currency, compare_basis, stock)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       compare_minor, compare_currency, compare_basis, compare_proof, stock, buffer_percent)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT DO UPDATE SET
        product_id = excluded.product_id, position = excluded.position, title = excluded.title,
        options = excluded.options, list_minor = NULL, sku = excluded.sku,
        barcode = excluded.barcode, price_minor = excluded.price_minor, price_currency = excluded.price_currency,
        compare_minor = excluded.compare_minor, compare_currency = excluded.compare_currency,
-       compare_basis = excluded.compare_basis, stock = excluded.stock`,
+       compare_basis = excluded.compare_basis, compare_proof = excluded.compare_proof, stock = excluded.stock,
+       buffer_percent = excluded.buffer_percent`,
   );
   const allProducts = db.prepare<[], ProductRow>(
     'SELECT product_id, title, category, image, selling_points FROM product ORDER BY rowid',
   );
   const allVariants = db.prepare<[], VariantRow>(
     `SELECT variant_id, product_id, title, sku, barcode, price_minor, price_currency,
-       compare_minor, compare_currency, compare_basis, stock, is_tracked
+       compare_minor, compare_currency, compare_basis, compare_proof, stock, buffer_percent, is_tracked
      FROM variant WHERE position IS NOT NULL ORDER BY product_id, position`,
   );
   const oneProduct = db.prepare<[ProductId], ProductRow>(
@@ -124,7 +134,7 @@ export const createProductTable = (db: SqliteFile): ProductTable => {
   );
   const itsVariants = db.prepare<[ProductId], VariantRow>(
     `SELECT variant_id, product_id, title, sku, barcode, price_minor, price_currency,
-       compare_minor, compare_currency, compare_basis, stock, is_tracked
+       compare_minor, compare_currency, compare_basis, compare_proof, stock, buffer_percent, is_tracked
      FROM variant WHERE product_id = ? AND position IS NOT NULL ORDER BY position`,
   );
   const showProducts = db.prepare<[ShowId], ProductRow>(
@@ -134,15 +144,15 @@ export const createProductTable = (db: SqliteFile): ProductTable => {
   );
   const showVariants = db.prepare<[ShowId, ShowId], VariantRow>(
     `SELECT variant.variant_id, product_id, title, sku, barcode, price_minor, price_currency,
-       compare_minor, compare_currency, compare_basis, coalesce(show_stock.stock, variant.stock) AS stock,
-       is_tracked
+       compare_minor, compare_currency, compare_basis, compare_proof, coalesce(show_stock.stock, variant.stock) AS stock,
+       buffer_percent, is_tracked
      FROM variant LEFT JOIN show_stock ON show_stock.show_id = ? AND show_stock.variant_id = variant.variant_id
      WHERE position IS NOT NULL AND product_id IN (SELECT product_id FROM cue WHERE show_id = ?)
      ORDER BY product_id, position`,
   );
 
   const writeVariant = (variant: Variant, position: number, hasOptions: boolean): void => {
-    const { variantId, productId, title, sku, barcode, price, comparePrice, stock } = variant;
+    const { variantId, productId, title, sku, barcode, price, comparePrice, stock, buffer = 0 } = variant;
     upsertVariant.run(
       variantId,
       productId,
@@ -156,7 +166,9 @@ export const createProductTable = (db: SqliteFile): ProductTable => {
       comparePrice?.price.minor ?? null,
       comparePrice?.price.currency ?? null,
       comparePrice?.basis ?? null,
+      toStored(comparePrice?.proof ?? ''),
       stock,
+      buffer,
     );
   };
 

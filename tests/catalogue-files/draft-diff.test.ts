@@ -3,7 +3,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { diffDrafts, type ExistingProduct } from '../../src-main/core/draft-diff.ts';
-import type { ProductDraft, VariantDraft } from '../../src-main/core/product-draft.ts';
+import {
+  NO_PRODUCT_EXTRAS,
+  NO_VARIANT_EXTRAS,
+  type ProductDraft,
+  type VariantDraft,
+} from '../../src-main/core/product-draft.ts';
 import { money, type ProductId, type VariantId } from '../../src-main/core/units.ts';
 import { draftList } from './support/draft-arbitrary.ts';
 
@@ -17,6 +22,7 @@ const variant = (row: number, said: Partial<VariantDraft> = {}): VariantDraft =>
   comparePrice: null,
   compareBasis: null,
   cost: null,
+  ...NO_VARIANT_EXTRAS,
   image: '',
   ...said,
 });
@@ -33,6 +39,7 @@ const draft = (row: number, said: Partial<ProductDraft> = {}): ProductDraft => (
   status: null,
   optionNames: [],
   images: [],
+  ...NO_PRODUCT_EXTRAS,
   variants: [variant(row)],
   ...said,
 });

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import type { ReadProduct } from '../../src-main/catalogue-files/draft-builder.ts';
+import { NO_PRODUCT_EXTRAS, NO_VARIANT_EXTRAS } from '../../src-main/core/product-draft.ts';
 import { fixture, readAll } from './support/catalogue-rig.ts';
 
 const problemsOf = (products: readonly ReadProduct[]) =>
@@ -35,6 +36,7 @@ describe('Shopify', () => {
         status: 'active',
         optionNames: ['Shade'],
         images: ['https://shop.example/a.jpg', 'https://shop.example/b.jpg', 'https://shop.example/c.jpg'],
+        ...NO_PRODUCT_EXTRAS,
         variants: [
           {
             row: 2,
@@ -46,6 +48,7 @@ describe('Shopify', () => {
             comparePrice: cny(12900),
             compareBasis: null,
             cost: cny(3150),
+            ...NO_VARIANT_EXTRAS,
             stock: 12,
             image: 'https://shop.example/red.jpg',
           },
@@ -59,6 +62,7 @@ describe('Shopify', () => {
             comparePrice: null,
             compareBasis: null,
             cost: null,
+            ...NO_VARIANT_EXTRAS,
             stock: null,
             image: '',
           },
@@ -108,6 +112,7 @@ describe('WooCommerce', () => {
       status: 'active',
       optionNames: ['Color', 'Size'],
       images: ['https://shop.example/a.jpg', 'https://shop.example/b.jpg'],
+      ...NO_PRODUCT_EXTRAS,
       variants: [
         expect.objectContaining({ row: 2, externalId: '13', options: ['Red', 'M'], price: cny(2500), stock: 5 }),
         expect.objectContaining({ row: 5, externalId: '14', options: ['Blue', '任意'], price: cny(2500), stock: 0 }),

@@ -7,7 +7,7 @@ import { sourceOfBytes, sourceOfFile } from '../../src-main/catalogue-files/file
 import { openCatalogue } from '../../src-main/catalogue-files/read-catalogue.ts';
 import { writeRefusedRows } from '../../src-main/catalogue-files/refused-rows.ts';
 import { writeCatalogue } from '../../src-main/catalogue-files/write-catalogue.ts';
-import type { ProductDraft } from '../../src-main/core/product-draft.ts';
+import { NO_PRODUCT_EXTRAS, NO_VARIANT_EXTRAS, type ProductDraft } from '../../src-main/core/product-draft.ts';
 import { money } from '../../src-main/core/units.ts';
 import { csv, folder, readAll } from './support/catalogue-rig.ts';
 
@@ -27,6 +27,7 @@ function* manyDrafts(count: number): Generator<ProductDraft> {
       status: 'active',
       optionNames: [],
       images: [],
+      ...NO_PRODUCT_EXTRAS,
       variants: [
         {
           row: 0,
@@ -38,6 +39,7 @@ function* manyDrafts(count: number): Generator<ProductDraft> {
           comparePrice: null,
           compareBasis: null,
           cost: null,
+          ...NO_VARIANT_EXTRAS,
           stock: at,
           image: '',
         },

@@ -42,14 +42,28 @@ const spoken: readonly SpokenText[] = [
 ];
 
 const proofs = new Map([['v1' as VariantId, '吊牌照片']]);
+const goods = new Map([
+  [
+    P1,
+    {
+      description: '敏感肌可用',
+      shipping: '48 小时内发货',
+      afterSale: '7 天无理由',
+      gift: { name: '小样', spec: '', quantity: '1 片', period: '', way: '' },
+    },
+  ],
+]);
 const itemsOf = (cues: readonly Cue[]) =>
-  toSheetItems({ title: '初冬专场' }, { cues, products: [product] }, { spoken, proofs });
+  toSheetItems({ title: '初冬专场' }, { cues, products: [product] }, { spoken, proofs, goods });
 
 describe('the items of a sheet', () => {
   it('leave out a text, put it twice, or check a note that nobody hears', () => {
     expect(itemsOf([cueOf(1, 'v1')]).map(({ itemId, texts }) => [itemId, texts.map(({ text }) => text)])).toEqual([
       [SHOW_ITEM, ['初冬专场', '晚上好']],
-      ['v1', ['补水面膜', '10 片装', '敷完不紧绷', '余液可以擦脖子', '讲面膜']],
+      [
+        'v1',
+        ['补水面膜', '10 片装', '敷完不紧绷', '余液可以擦脖子', '敏感肌可用', '48 小时内发货', '7 天无理由', '讲面膜'],
+      ],
     ]);
   });
 

@@ -8,7 +8,12 @@ import type { CatalogueProduct } from '../../src-main/core/catalogue-product.ts'
 import { diffDraft, type ExistingProduct, indexDrafts } from '../../src-main/core/draft-diff.ts';
 import { fitDraft } from '../../src-main/core/draft-fit.ts';
 import { changeByDraft, createFromDraft, type MergedProduct, objectionTo } from '../../src-main/core/draft-merge.ts';
-import type { ProductDraft, VariantDraft } from '../../src-main/core/product-draft.ts';
+import {
+  NO_PRODUCT_EXTRAS,
+  NO_VARIANT_EXTRAS,
+  type ProductDraft,
+  type VariantDraft,
+} from '../../src-main/core/product-draft.ts';
 import { money, type ProductId, type VariantId } from '../../src-main/core/units.ts';
 import { draftList } from '../catalogue-files/support/draft-arbitrary.ts';
 
@@ -34,6 +39,7 @@ const variant = (said: Partial<VariantDraft> = {}): VariantDraft => ({
   comparePrice: null,
   compareBasis: null,
   cost: null,
+  ...NO_VARIANT_EXTRAS,
   image: '',
   ...said,
 });
@@ -50,6 +56,7 @@ const draft = (said: Partial<ProductDraft> = {}): ProductDraft => ({
   status: null,
   optionNames: [],
   images: [],
+  ...NO_PRODUCT_EXTRAS,
   variants: [variant()],
   ...said,
 });
@@ -123,24 +130,29 @@ describe('any draft', () => {
           if (product === undefined) continue;
           const { title, category, brand, description, tags, sellingPoints, optionNames } = product;
           const asked = {
-            ...{ commandId: 'c', productId: null, version: 0, why: '', partner: '', specification: [], shipping: '' },
-            ...{ afterSale: '', gift: '', images: [], removed: [], title, category, brand, description, tags },
-            ...{ sellingPoints, optionNames },
+            ...{ commandId: 'c', productId: null, version: 0, why: '', images: [], imagesSeen: [], removed: [] },
+            ...{ title, category, brand, description, tags, sellingPoints, optionNames },
+            ...{ partner: product.partner, specification: product.specification, shipping: product.shipping },
+            ...{ afterSale: product.afterSale, gift: product.gift },
             variants: product.variants.map((one) => ({
               variantId: null,
               options: one.options,
               sku: one.sku,
               barcode: one.barcode,
               listMinor: one.listPrice.minor,
-              liveMinor: null,
+              liveMinor: one.livePrice?.minor ?? null,
               compare:
                 one.comparePrice === null
                   ? null
-                  : { minor: one.comparePrice.price.minor, basis: one.comparePrice.basis, proof: '' },
+                  : {
+                      minor: one.comparePrice.price.minor,
+                      basis: one.comparePrice.basis,
+                      proof: one.comparePrice.proof,
+                    },
               costMinor: one.cost?.minor ?? null,
               stock: one.stock,
               stockSeen: null,
-              bufferPercent: 0,
+              bufferPercent: one.bufferPercent,
               isTracked: one.isTracked,
             })),
           };

@@ -2,7 +2,7 @@
 
 import type { Instant, ProductId, ShowId } from '../units.ts';
 
-/** `accepted`: a warning that stood in a report when it was signed. `signed`: the report as a whole. */
+/** `accepted`: a warning that stood in a report when it was signed. `signed`: the report as a whole. `price_checked`: a compare price, when a deal was armed. */
 export const DECISIONS = [
   'exempted',
   'exemption_removed',
@@ -10,6 +10,9 @@ export const DECISIONS = [
   'override_withdrawn',
   'accepted',
   'signed',
+  'price_checked',
+  'price_overridden',
+  'price_withdrawn',
 ] as const;
 export type Decision = (typeof DECISIONS)[number];
 

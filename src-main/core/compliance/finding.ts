@@ -1,5 +1,6 @@
 // What a check finds: the rule that a text breaks, where in the text, under which law, and whether somebody exempted it.
 
+import type { Gift, GiftPart } from '../gift.ts';
 import type { CompareBasis } from '../product.ts';
 import type { Instant, Money, ProductId } from '../units.ts';
 import type { Said, Severity } from './pack.ts';
@@ -33,6 +34,8 @@ export interface Finding {
   readonly suggestion: Said;
   /** The exemption that covers it, kept with it; such a finding neither warns nor blocks. */
   readonly exempted: Exemption | null;
+  /** What has still to be said of the gift that it is about. */
+  readonly lacks?: readonly GiftPart[];
 }
 
 /** Where a figure or a quotation comes from; it clears the claims that its words hold. */
@@ -54,13 +57,7 @@ export interface TextContext {
   readonly stock: number | null;
   readonly deal: { readonly price: Money; readonly closesAt: Instant | null } | null;
   /** What the law wants said about a gift (广告法 art. 8); '' for what is not known. */
-  readonly gift: {
-    readonly name: string;
-    readonly spec: string;
-    readonly quantity: string;
-    readonly period: string;
-    readonly way: string;
-  } | null;
+  readonly gift: Gift | null;
   readonly evidence: readonly Evidence[];
 }
 

@@ -1,5 +1,6 @@
 // Whether what is known about the goods grounds what a text says of them: its price, its gift, its stock, its deadline.
 
+import { giftLacks } from '../gift.ts';
 import type { Instant, Money } from '../units.ts';
 import type { Evidence, TextContext } from './finding.ts';
 import { type Fold, foldedKey } from './folding.ts';
@@ -49,8 +50,7 @@ export const isPriceAsked = (saying: Saying, context: TextContext): boolean => {
   return toMinor(said, first.currency) >= Math.min(...prices.map(({ minor }) => minor));
 };
 
-export const isGiftDescribed = ({ gift }: TextContext): boolean =>
-  gift !== null && Object.values(gift).every((part) => part.trim() !== '');
+export const isGiftDescribed = ({ gift }: TextContext): boolean => giftLacks(gift).length === 0;
 
 /** Scarcity is true where the stock is known and no more is left than was said. */
 export const isStockShort = (saying: Saying, { stock }: TextContext): boolean => {

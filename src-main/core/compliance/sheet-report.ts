@@ -4,9 +4,18 @@ import type { Instant } from '../units.ts';
 import type { Exemption, Finding, TextContext } from './finding.ts';
 import type { Severity } from './pack.ts';
 import type { RuleBook } from './rule-book.ts';
-import { checkRequired, checkWording } from './text-check.ts';
+import { checkGift, checkRequired, checkWording } from './text-check.ts';
 
-export const SHEET_FIELDS = ['title', 'selling_point', 'script', 'note', 'faq'] as const;
+export const SHEET_FIELDS = [
+  'title',
+  'selling_point',
+  'description',
+  'shipping',
+  'after_sale',
+  'script',
+  'note',
+  'faq',
+] as const;
 export type SheetField = (typeof SHEET_FIELDS)[number];
 
 export interface SheetText {
@@ -113,7 +122,11 @@ const checkItem = (book: RuleBook, item: SheetItem, exemptions: readonly Exempti
   const { category, context } = item;
   const input = (text: string) => ({ text, category, context, exemptions, now });
   const whole = item.texts.map(({ text }) => text).join('\n');
-  const missing = checkRequired(book, input(whole)).map((finding) => ({ ...finding, field: null, ref: '' }));
+  const missing = [...checkRequired(book, input(whole)), ...checkGift(book, input(whole))].map((finding) => ({
+    ...finding,
+    field: null,
+    ref: '',
+  }));
   const said = item.texts.flatMap(({ field, ref, text }) =>
     checkWording(book, input(text)).map((finding) => ({ ...finding, field, ref })),
   );

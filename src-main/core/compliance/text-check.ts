@@ -1,5 +1,6 @@
 // Checks a text against a rule book: what it says, of which goods, and what is known about them, to findings with their law.
 
+import { giftLacks } from '../gift.ts';
 import type { Instant } from '../units.ts';
 import type { Exemption, Finding, TextContext } from './finding.ts';
 import { type Folded, foldedKey, GAP, KIND } from './folding.ts';
@@ -232,6 +233,9 @@ const isExempt = (
   return words.some((word) => foldedKey(book.fold(word)) === matched);
 };
 
+/** 赠品没有说清楚: the one rule that knows what is missing. */
+const GIFT_RULE = 'P5';
+
 const toFinding = (book: RuleBook, breach: Breach, input: TextToCheck): Finding => {
   const { rule, start, end } = breach;
   // A list speaks for its own rule only; where the price base broke another, that one's law holds.
@@ -250,6 +254,7 @@ const toFinding = (book: RuleBook, breach: Breach, input: TextToCheck): Finding 
     fine: hasOwnLaw ? list.fine : rule.fine,
     suggestion: list?.suggestion ?? rule.suggestion,
     exempted: input.exemptions.find((exemption) => isExempt(book, exemption, breach, input)) ?? null,
+    ...(rule.ruleId === GIFT_RULE ? { lacks: giftLacks(input.context.gift) } : {}),
   };
 };
 
@@ -282,6 +287,14 @@ export const checkRequired = (book: RuleBook, input: TextToCheck): readonly Find
   return rules
     .filter((rule) => !reading.required.has(rule))
     .map((rule) => toFinding(book, { rule, list: null, start: 0, end: 0 }, input));
+};
+
+/** A gift goes with the goods and is not described in full, whatever the texts say of it: a finding without a place. */
+export const checkGift = (book: RuleBook, input: TextToCheck): readonly Finding[] => {
+  const rule = book.rules.get(GIFT_RULE);
+  const { gift } = input.context;
+  if (rule === undefined || gift === null || !isFor(rule, book.categoriesOf(input.category))) return [];
+  return giftLacks(gift).length === 0 ? [] : [toFinding(book, { rule, list: null, start: 0, end: 0 }, input)];
 };
 
 /** All findings of one text that stands by itself: first what is missing, then what is said, in order. Never throws. */

@@ -3,6 +3,7 @@
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalogue } from '../../state/catalogue-store.ts';
+import { PictureNotice } from '../pictures/picture-notice.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import styles from './catalogue-panel.module.css';
 import { CatalogueTable } from './catalogue-table.tsx';
@@ -23,6 +24,7 @@ export const CataloguePanel = () => {
     <section className={styles.panel} data-open={open !== null} data-testid="catalogue" aria-label={t('title')}>
       <div className={styles.list}>
         <CatalogueToolbar search={search} />
+        <PictureNotice />
         <CatalogueTable rows={rows} />
         <BulkBar total={rows.total ?? 0} />
         <EditNotice />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { MOST_IMAGES } from '../../../src-main/core/catalogue-product.ts';
 import { i18n } from '../../i18n/i18n.ts';
 import { showToast } from '../../state/toast-store.ts';
+import { thumbOf } from '../../ui/thumb.ts';
 import styles from './image-strip.module.css';
 import { uploadImage } from './image-upload.ts';
 
@@ -55,7 +56,7 @@ export const ImageStrip = ({ images, onImages }: ImageStripProps) => {
     >
       {images.map((name, index) => (
         <li key={name} className={styles.image}>
-          <img src={`media/${name}`} alt={t('image', { number: index + 1 })} draggable={false} />
+          <img src={thumbOf(`media/${name}`, 320)} alt={t('image', { number: index + 1 })} draggable={false} />
           <span className={styles.tools}>
             {index === 0 ? null : (
               <button type="button" title={t('imageFirst')} aria-label={t('imageFirst')} onClick={() => first(name)}>

@@ -3,14 +3,9 @@
 import { IMAGE_CHUNK_BYTES, LARGEST_IMAGE_BYTES } from '../../../src-main/contract/catalogue-limits.ts';
 import type { Reply } from '../../../src-main/contract/errors.ts';
 import { newCommandId, request } from '../../client/client.ts';
+import { toBase64 } from '../../ui/base64.ts';
 
 type Refused = Extract<Reply<unknown>, { ok: false }>;
-
-const toBase64 = (bytes: Uint8Array): string => {
-  let text = '';
-  for (const byte of bytes) text += String.fromCharCode(byte);
-  return btoa(text);
-};
 
 /** The name that it is kept under, or why it is not. */
 export const uploadImage = async (file: Blob): Promise<{ readonly name: string } | Refused> => {

@@ -3,10 +3,12 @@
 import { useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NO_CONTEXT, type TextContext } from '../../../src-main/core/compliance/finding.ts';
+import { hasGift } from '../../../src-main/core/gift.ts';
 import { money } from '../../../src-main/core/units.ts';
 import type { ProductForm } from '../../state/catalogue-store.ts';
 import { parseAmount } from '../../ui/money.ts';
 import { ComplianceField } from '../compliance/compliance-field.tsx';
+import { GiftFields } from './gift-fields.tsx';
 import { ImageStrip } from './image-strip.tsx';
 import styles from './product-fields.module.css';
 import type { BadField } from './product-form.ts';
@@ -17,22 +19,21 @@ interface ProductFieldsProps {
   readonly onForm: (form: ProductForm) => void;
 }
 
-type LineField = 'category' | 'brand' | 'partner' | 'tags' | 'gift';
-type NoteField = 'specification' | 'shipping' | 'afterSale';
+type LineField = 'category' | 'brand' | 'partner' | 'tags';
+type NoteField = 'shipping' | 'afterSale';
 
-const LONGEST: Readonly<Record<LineField | NoteField, number>> = {
+const LONGEST: Readonly<Record<LineField | NoteField | 'specification', number>> = {
   category: 100,
   brand: 100,
   partner: 100,
   tags: 1_000,
-  gift: 500,
   specification: 10_000,
   shipping: 1_000,
   afterSale: 1_000,
 };
 
 /** Of the first variant, as far as it can be read. */
-const useContext = ({ opened, currency, variants: [first] }: ProductForm): TextContext =>
+const useContext = ({ opened, currency, gift, variants: [first] }: ProductForm): TextContext =>
   useMemo(() => {
     const price = first === undefined ? null : parseAmount(first.live === '' ? first.list : first.live, currency);
     const compare = first === undefined ? null : parseAmount(first.compare, currency);
@@ -44,8 +45,9 @@ const useContext = ({ opened, currency, variants: [first] }: ProductForm): TextC
         compare === null || first === undefined
           ? null
           : { price: money(compare, currency), basis: first.basis, proof: first.proof },
+      gift: hasGift(gift) ? gift : null,
     };
-  }, [opened, currency, first]);
+  }, [opened, currency, gift, first]);
 
 export const ProductFields = ({ form, bad, onForm }: ProductFieldsProps) => {
   const { t } = useTranslation('catalogue');
@@ -67,18 +69,18 @@ export const ProductFields = ({ form, bad, onForm }: ProductFieldsProps) => {
       />
     </div>
   );
-  const note = (field: NoteField, rows: number) => (
-    <div className={styles.field}>
-      <label htmlFor={`${id}${field}`}>{t(`field.${field}`)}</label>
-      <textarea
-        id={`${id}${field}`}
-        value={form[field]}
-        rows={rows}
-        maxLength={LONGEST[field]}
-        placeholder={t(`hint.${field}`, '')}
-        onChange={(event) => onForm({ ...form, [field]: event.target.value })}
-      />
-    </div>
+  const note = (field: NoteField) => (
+    <ComplianceField
+      label={t(`field.${field}`)}
+      value={form[field]}
+      onChange={(text) => onForm({ ...form, [field]: text })}
+      category={form.category}
+      context={context}
+      rows={2}
+      maxLength={LONGEST[field]}
+      placeholder={t(`hint.${field}`)}
+      testId={`field-${field}`}
+    />
   );
 
   return (
@@ -115,7 +117,17 @@ export const ProductFields = ({ form, bad, onForm }: ProductFieldsProps) => {
           testId="field-sellingPoints"
         />
       </div>
-      <div className={styles.wide}>{note('specification', 4)}</div>
+      <div className={`${styles.wide} ${styles.field}`}>
+        <label htmlFor={`${id}specification`}>{t('field.specification')}</label>
+        <textarea
+          id={`${id}specification`}
+          value={form.specification}
+          rows={4}
+          maxLength={LONGEST.specification}
+          placeholder={t('hint.specification')}
+          onChange={(event) => onForm({ ...form, specification: event.target.value })}
+        />
+      </div>
       <div className={styles.wide}>
         <ComplianceField
           label={t('field.description')}
@@ -128,9 +140,11 @@ export const ProductFields = ({ form, bad, onForm }: ProductFieldsProps) => {
           testId="field-description"
         />
       </div>
-      {note('shipping', 2)}
-      {note('afterSale', 2)}
-      <div className={styles.wide}>{line('gift')}</div>
+      <div className={styles.wide}>{note('shipping')}</div>
+      <div className={styles.wide}>{note('afterSale')}</div>
+      <div className={styles.wide}>
+        <GiftFields gift={form.gift} onGift={(gift) => onForm({ ...form, gift })} />
+      </div>
     </div>
   );
 };

@@ -2,6 +2,8 @@
 
 import type { CatalogueProduct, CatalogueVariant } from '../../../src-main/contract/catalogue-documents.ts';
 import type { RouteInput } from '../../../src-main/contract/routes.ts';
+import { type Gift, NO_GIFT } from '../../../src-main/core/gift.ts';
+import { readSpecification, writeSpecification } from '../../../src-main/core/specification.ts';
 import type { CommandId, VariantId } from '../../../src-main/core/units.ts';
 import type { ProductForm, VariantForm } from '../../state/catalogue-store.ts';
 import { parseAmount, toAmountText } from '../../ui/money.ts';
@@ -45,7 +47,7 @@ export const emptyForm = (currency: string): ProductForm => ({
   specification: '',
   shipping: '',
   afterSale: '',
-  gift: '',
+  gift: NO_GIFT,
   images: [],
   optionNames: [],
   variants: [emptyVariant([])],
@@ -79,7 +81,7 @@ export const toForm = (product: CatalogueProduct, currency: string): ProductForm
   description: product.description,
   tags: product.tags.join(', '),
   sellingPoints: product.sellingPoints.join('\n'),
-  specification: product.specification.map(({ name, value }) => `${name}: ${value}`).join('\n'),
+  specification: writeSpecification(product.specification),
   shipping: product.shipping,
   afterSale: product.afterSale,
   gift: product.gift,
@@ -113,13 +115,13 @@ export const wordsOf = (text: string): string[] => [
   ),
 ];
 
-const specificationOf = (text: string): { name: string; value: string }[] =>
-  linesOf(text).map((line) => {
-    const at = line.search(/[:：]/u);
-    return at === -1
-      ? { name: line, value: '' }
-      : { name: line.slice(0, at).trim() || line, value: line.slice(at + 1).trim() };
-  });
+const giftOf = ({ name, spec, quantity, period, way }: Gift): Gift => ({
+  name: name.trim(),
+  spec: spec.trim(),
+  quantity: quantity.trim(),
+  period: period.trim(),
+  way: way.trim(),
+});
 
 const MOST_PIECES = 100_000_000;
 
@@ -191,11 +193,12 @@ export const readForm = (form: ProductForm): ReadForm => {
     description: form.description.trim(),
     tags: wordsOf(form.tags),
     sellingPoints: linesOf(form.sellingPoints),
-    specification: specificationOf(form.specification),
+    specification: [...readSpecification(form.specification)],
     shipping: form.shipping.trim(),
     afterSale: form.afterSale.trim(),
-    gift: form.gift.trim(),
+    gift: giftOf(form.gift),
     images: [...form.images],
+    imagesSeen: [...(opened?.images ?? [])],
     optionNames: form.optionNames.map((name) => name.trim()),
     variants: read.map((each) => each.said),
     removed,

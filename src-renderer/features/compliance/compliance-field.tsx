@@ -9,6 +9,7 @@ import { groupFindings } from './group-findings.ts';
 import { MarkedText } from './marked-text.tsx';
 import { SeverityBadge } from './severity-badge.tsx';
 import { useFindings } from './use-findings.ts';
+import { useLacks } from './use-lacks.ts';
 import { useSaid } from './use-said.ts';
 
 export interface ComplianceFieldProps {
@@ -40,6 +41,7 @@ const FindingLine = ({ findings, onShow }: FindingLineProps) => {
   const said = useSaid();
   const [next, setNext] = useState(0);
   const [finding] = findings;
+  const lacks = useLacks(finding);
 
   const showNext = (): void => {
     onShow(findings[next % findings.length] ?? finding);
@@ -60,7 +62,7 @@ const FindingLine = ({ findings, onShow }: FindingLineProps) => {
           )}
           {findings.length > 1 ? <span>{t('times', { count: findings.length })}</span> : null}
           <span className={styles.title}>{said(finding.title)}</span>
-          <span className={styles.hint}>{said(finding.suggestion)}</span>
+          <span className={styles.hint}>{lacks === '' ? said(finding.suggestion) : lacks}</span>
         </summary>
         <FindingLaw finding={finding} />
       </details>

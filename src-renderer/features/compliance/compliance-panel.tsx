@@ -2,6 +2,7 @@
 
 import { Tabs } from '@base-ui/react/tabs';
 import { useTranslation } from 'react-i18next';
+import { PriceView } from '../price-truth/price-view.tsx';
 import { CheckView } from './check-view.tsx';
 import styles from './compliance-panel.module.css';
 import { EvidenceView } from './evidence-view.tsx';
@@ -11,6 +12,7 @@ import { RulesView } from './rules-view.tsx';
 const VIEWS = [
   { name: 'report', View: ReportView },
   { name: 'check', View: CheckView },
+  { name: 'prices', View: PriceView },
   { name: 'evidence', View: EvidenceView },
   { name: 'rules', View: RulesView },
 ] as const;

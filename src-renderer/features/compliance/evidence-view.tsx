@@ -19,6 +19,7 @@ import styles from './evidence-view.module.css';
 const DAYS_AT_FIRST = 30;
 const NEVER = instant(8.64e15);
 const HASH_SHOWN = 8;
+const FORMATS = { csv: 'text/csv;charset=utf-8', json: 'application/json' } as const;
 const COLUMNS = ['at', 'decision', 'operator', 'subject', 'rule', 'matched', 'text', 'reason', 'hash'] as const;
 
 const EvidenceCells = ({ row }: { readonly row: EvidenceRow }) => {
@@ -100,9 +101,9 @@ export const EvidenceView = () => {
   const document = useDocument(read);
   const run = useCommand();
 
-  const save = async (): Promise<void> => {
-    const reply = await run('compliance.evidenceFile', { from: begin, to: end });
-    if (reply.ok) saveFile(reply.value.name, new Blob([reply.value.text], { type: 'text/csv;charset=utf-8' }));
+  const save = async (format: keyof typeof FORMATS): Promise<void> => {
+    const reply = await run('compliance.evidenceFile', { from: begin, to: end, format });
+    if (reply.ok) saveFile(reply.value.name, new Blob([reply.value.text], { type: FORMATS[format] }));
   };
 
   return (
@@ -113,8 +114,11 @@ export const EvidenceView = () => {
         <label htmlFor={`${id}to`}>{t('compliance:to')}</label>
         <input id={`${id}to`} type="date" value={to} min={from} onChange={(event) => setTo(event.target.value)} />
         <span className={styles.kept}>{t('compliance:kept')}</span>
-        <Button data-testid="evidence-save" onClick={save}>
+        <Button data-testid="evidence-save" onClick={() => save('csv')}>
           {t('compliance:saveCsv')}
+        </Button>
+        <Button data-testid="evidence-save-json" onClick={() => save('json')}>
+          {t('compliance:saveJson')}
         </Button>
       </form>
       <DocumentFrame document={document}>{(evidence) => <Evidence evidence={evidence} />}</DocumentFrame>

@@ -3,11 +3,13 @@
 import { useTranslation } from 'react-i18next';
 import type { Finding } from '../../../src-main/contract/compliance-documents.ts';
 import styles from './finding-law.module.css';
+import { useLacks } from './use-lacks.ts';
 import { useSaid } from './use-said.ts';
 
 export const FindingLaw = ({ finding }: { readonly finding: Finding }) => {
   const { t } = useTranslation('compliance');
   const said = useSaid();
+  const lacks = useLacks(finding);
   const { law, article, fine, suggestion, ruleId } = finding;
   return (
     <dl className={styles.law}>
@@ -22,7 +24,10 @@ export const FindingLaw = ({ finding }: { readonly finding: Finding }) => {
         </>
       )}
       <dt>{t('suggestion')}</dt>
-      <dd>{said(suggestion)}</dd>
+      <dd>
+        {said(suggestion)}
+        {lacks === '' ? null : <b data-testid="finding-lacks"> {lacks}</b>}
+      </dd>
     </dl>
   );
 };

@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ComparePriceView } from '../../../src-main/contract/topics.ts';
 import { formatMoney } from '../../ui/money.ts';
+import { statedDetail } from './stated-detail.ts';
 
 interface ComparePriceProps {
   readonly compare: ComparePriceView;
@@ -11,7 +12,7 @@ interface ComparePriceProps {
 
 export const ComparePrice = ({ compare, className }: ComparePriceProps) => {
   const { t, i18n } = useTranslation('products');
-  const basis = t(`basis.${compare.basis}`);
+  const basis = statedDetail(compare) ?? t(`basis.${compare.basis}`);
   return (
     <s className={className} title={basis}>
       {formatMoney(compare.price, i18n.language)}

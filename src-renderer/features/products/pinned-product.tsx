@@ -8,10 +8,12 @@ import { Kbd } from '../../ui/kbd.tsx';
 import { formatMoney } from '../../ui/money.ts';
 import { formatSpan } from '../../ui/time.ts';
 import { HeldScripts } from '../scripts/held-scripts.tsx';
+import { AbilityNote } from '../sources/ability-note.tsx';
 import { ComparePrice } from './compare-price.tsx';
 import { unpinProduct } from './pin-commands.ts';
 import styles from './pinned-product.module.css';
 import { ProductImage } from './product-image.tsx';
+import { statedDetail } from './stated-detail.ts';
 import { stockOf } from './stock.ts';
 
 type Pinned = NonNullable<PinTopic['pinned']>;
@@ -61,7 +63,7 @@ const PinnedCard = ({ pinned, product }: { readonly pinned: Pinned; readonly pro
       data-testid="pinned-product"
       data-number={product.number}
     >
-      <ProductImage image={product.image} title={product.title} className={styles.image} />
+      <ProductImage image={product.image} title={product.title} className={styles.image} width={320} />
       <div className={styles.body}>
         <div className={styles.head}>
           <h2 className={styles.title} title={title}>
@@ -86,14 +88,19 @@ const PinnedCard = ({ pinned, product }: { readonly pinned: Pinned; readonly pro
           {product.comparePrice === null ? null : (
             <>
               <ComparePrice compare={product.comparePrice} className={styles.compare} />
-              <span className={styles.basis} title={t(`basis.${product.comparePrice.basis}`)}>
+              <span
+                className={styles.basis}
+                data-testid="compare-basis"
+                title={statedDetail(product.comparePrice) ?? t(`basis.${product.comparePrice.basis}`)}
+              >
                 <span>{t('basisIs')}</span>
-                {t(`basis.${product.comparePrice.basis}`)}
+                <bdi>{statedDetail(product.comparePrice) ?? t(`basis.${product.comparePrice.basis}`)}</bdi>
               </span>
             </>
           )}
         </p>
         <HeldScripts />
+        <AbilityNote kind="product.pin" />
         <dl className={styles.facts}>
           <div className={styles.fact} data-tone={tone === 'fine' ? 'plain' : 'attention'}>
             <dt>{t('stock')}</dt>

@@ -51,13 +51,35 @@ const StateMark = ({ product }: { readonly product: ProductRow }) => {
     );
   }
   if (product.isSkipped) return <Badge tone="quiet">{t('skipped')}</Badge>;
-  if (product.isTracked && product.stock <= 0) return <Badge tone="quiet">{t('soldOut')}</Badge>;
+  if (product.isTracked && product.sellable <= 0) return <Badge tone="quiet">{t('soldOut')}</Badge>;
   if (product.explain === 'explained') {
     return (
       <Badge tone="quiet">{t('explained', { count: Math.max(1, Math.round(product.explainedMs / MINUTE_MS)) })}</Badge>
     );
   }
   return null;
+};
+
+const Left = ({ product }: { readonly product: ProductRow }) => {
+  const { t } = useTranslation('products');
+  const { stock, sellable, sold } = product;
+  if (sellable === stock) {
+    return (
+      <span className={styles.left} title={t('stockHint', { stock, sold })}>
+        {stock}
+      </span>
+    );
+  }
+  return (
+    <span
+      className={styles.left}
+      title={t('bufferHint', { stock, sellable, sold, buffer: stock - sellable })}
+      data-testid="product-sellable"
+      data-sellable={sellable}
+    >
+      {t('sellableOf', { sellable, stock })}
+    </span>
+  );
 };
 
 interface ProductLineProps {
@@ -70,6 +92,8 @@ export const ProductLine = memo(({ product, isSelected, onSelect }: ProductLineP
   const { t, i18n } = useTranslation('products');
   const title = product.variantTitle === '' ? product.title : `${product.title} · ${product.variantTitle}`;
   const isExplaining = product.explain === 'explaining';
+  // What may be sold beside what is there takes the compare price's place; its card shows it.
+  const hasBuffer = product.sellable !== product.stock;
   return (
     <div
       id={`product-${product.variantId}`}
@@ -98,9 +122,7 @@ export const ProductLine = memo(({ product, isSelected, onSelect }: ProductLineP
         {product.isTracked ? (
           <>
             <StockBar stock={product.stock} stockAtStart={product.stockAtStart} />
-            <span className={styles.left} title={t('stockHint', { stock: product.stock, sold: product.sold })}>
-              {product.stock}
-            </span>
+            <Left product={product} />
           </>
         ) : (
           <span className={styles.left}>{t('uncounted')}</span>
@@ -120,7 +142,7 @@ export const ProductLine = memo(({ product, isSelected, onSelect }: ProductLineP
         >
           {t('pin')}
         </button>
-      ) : product.comparePrice === null || isExplaining ? null : (
+      ) : product.comparePrice === null || isExplaining || hasBuffer ? null : (
         <ComparePrice compare={product.comparePrice} className={styles.compare} />
       )}
     </div>

@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { COMPARE_BASES } from '../../../src-main/core/product.ts';
 import { DRAFT_STATUSES, type ProductDraft, type VariantDraft } from '../../../src-main/core/product-draft.ts';
+import { specificationLine } from '../../../src-main/core/specification.ts';
 import { type Money, money } from '../../../src-main/core/units.ts';
 
 export const NASTY = [
@@ -75,6 +76,12 @@ const tag = filled(12)
 const line = filled(20)
   .map((text) => text.replace(/[\r\n]/g, ' ').trim())
   .filter((text) => text !== '');
+const part = line.map((text) => text.replace(/\u0085|\u2028|\u2029/gu, ' ').trim()).filter((text) => text !== '');
+/** Of a specification, as a file says it. */
+const row = fc
+  .record({ name: part, value: fc.oneof(fc.constant(''), part) })
+  .map(specificationLine)
+  .filter((text) => isWord(text));
 const id = fc.oneof(
   fc.constant(''),
   fc.constantFrom('6917926768823643751', '0012', 'LIP-01', '-x', '3-4', '1E5', '=A1'),
@@ -100,13 +107,20 @@ const variantOf = (options: readonly string[]): fc.Arbitrary<VariantDraft> =>
       sku: id,
       barcode: id,
       price: amount('CNY'),
+      livePrice: amount('CNY'),
       comparePrice: amount('CNY'),
       compareBasis: fc.option(fc.constantFrom(...COMPARE_BASES)),
+      compareProof: textOf(20),
       cost: amount('CNY'),
       stock: fc.oneof(fc.constant(undefined), fc.constant(null), fc.nat({ max: 100_000 })),
+      bufferPercent: fc.oneof(fc.constant(undefined), fc.nat({ max: 100 })),
       image: fc.oneof(fc.constant(''), url),
     })
-    .map(({ stock, ...rest }) => ({ ...rest, ...(stock === undefined ? {} : { stock }) }));
+    .map(({ stock, bufferPercent, ...rest }) => ({
+      ...rest,
+      ...(stock === undefined ? {} : { stock }),
+      ...(bufferPercent === undefined ? {} : { bufferPercent }),
+    }));
 
 /** Values that differ in every format's writing of them. */
 const optionValues = (names: number): fc.Arbitrary<readonly (readonly string[])[]> =>
@@ -130,6 +144,15 @@ const draft: fc.Arbitrary<ProductDraft> = fc
       tags: fc.uniqueArray(tag, { maxLength: 3 }),
       description: textOf(60),
       sellingPoints: fc.array(line, { maxLength: 3 }),
+      specification: fc.array(row, { maxLength: 3 }),
+      partner: textOf(12),
+      shipping: textOf(30),
+      afterSale: textOf(30),
+      giftName: textOf(12),
+      giftSpec: textOf(12),
+      giftQuantity: textOf(12),
+      giftPeriod: textOf(12),
+      giftWay: textOf(12),
       status: fc.option(fc.constantFrom(...DRAFT_STATUSES)),
       optionNames: fc.constant(optionNames),
       images: fc.uniqueArray(url, { maxLength: 3 }),

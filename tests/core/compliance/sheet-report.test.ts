@@ -43,6 +43,21 @@ describe('a report', () => {
     expect(reportOf([item('1', '深海鱼油', ['本品不能代替药物'], '保健食品')]).worst).toBeNull();
   });
 
+  it('names what a gift lacks although no text speaks of it, and nothing once all is said', () => {
+    const gift = { name: '小样', spec: '5 ml', quantity: '1', period: '', way: '' };
+    const withGift = (said: typeof gift, point: string) => ({
+      ...item('1', '补水面膜', [point]),
+      context: { ...NO_CONTEXT, gift: said },
+    });
+    const lacking = reportOf([withGift(gift, '敷完不紧绷')]);
+    expect(lacking.items[0]?.findings.map(({ ruleId, field, lacks }) => [ruleId, field, lacks])).toEqual([
+      ['P5', null, ['period', 'way']],
+    ]);
+    expect(lacking.blocking).toBe(1);
+    const whole = { ...gift, period: '今晚', way: '随单发出' };
+    expect(reportOf([withGift(whole, '下单送小样，买一送一')]).blocking).toBe(0);
+  });
+
   it('does not put a word together from the end of one text and the beginning of the next', () => {
     expect(reportOf([item('1', '我说的最', ['好不好看您说了算'])]).worst).toBeNull();
   });

@@ -168,6 +168,10 @@ describe('what is known about the goods', () => {
     const gift = { name: '旅行装', spec: '30ml', quantity: '1', period: '今晚', way: '随单发出' };
     expect(rulesFoundIn('买一送一', { context: { gift } })).toEqual([]);
     expect(rulesFoundIn('买一送一', { context: { gift: { ...gift, period: ' ' } } })).toEqual(['P5']);
+    const partly = { ...gift, period: ' ', way: '' };
+    expect(findingsOf('买一送一', { context: { gift: partly } })[0]?.lacks).toEqual(['period', 'way']);
+    expect(findingsOf('买一送一')[0]?.lacks).toEqual(['name', 'spec', 'quantity', 'period', 'way']);
+    expect(findingsOf('最好用')[0]?.lacks).toBeUndefined();
   });
 
   it('scarcity is said only of what is scarce', () => {
