@@ -14,10 +14,11 @@ export const CUE_LACKS = [
 ] as const;
 export type CueLack = (typeof CUE_LACKS)[number];
 
-/** `price` is what the variant costs outside a deal. */
+/** `price` is what the variant costs outside a deal, `stock` what may be sold of it; `scripts` how many blocks are read in the cue, named or not. */
 export const lacksOf = (
-  { deal, scriptBlocks }: Pick<CuePlan, 'deal' | 'scriptBlocks'>,
+  { deal }: Pick<CuePlan, 'deal'>,
   shop: { readonly price: Money; readonly stock: number },
+  scripts: number,
 ): readonly CueLack[] => {
   const lacks = new Set<CueLack>();
   if (shop.stock <= 0) lacks.add('no_stock');
@@ -27,6 +28,6 @@ export const lacksOf = (
     if (deal.quantity > shop.stock) lacks.add('deal_over_stock');
     if (deal.perBuyer > deal.quantity) lacks.add('deal_limit');
   }
-  if (scriptBlocks.length === 0) lacks.add('no_script');
+  if (scripts === 0) lacks.add('no_script');
   return CUE_LACKS.filter((lack) => lacks.has(lack));
 };

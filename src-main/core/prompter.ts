@@ -69,6 +69,7 @@ export type PrompterAction =
   | { readonly do: 'toggle'; readonly countdownMs: Duration }
   | { readonly do: 'faster'; readonly steps: number }
   | { readonly do: 'set_mode'; readonly mode: PrompterMode }
+  | { readonly do: 'set_pace'; readonly charactersPerMinute: number }
   | { readonly do: 'turn_page'; readonly pages: number }
   | { readonly do: 'turn_section'; readonly sections: number }
   | { readonly do: 'jump'; readonly sectionId: string }
@@ -180,6 +181,8 @@ const acted = (state: PrompterState, layout: PrompterLayout, action: PrompterAct
         : { ...state, speed: clampSpeed(state.speed + action.steps * SPEED_STEP) };
     case 'set_mode':
       return { ...(action.mode === 'page' ? paused(state) : state), mode: action.mode };
+    case 'set_pace':
+      return { ...state, charactersPerMinute: clampWords(action.charactersPerMinute) };
     case 'turn_page':
       return turnedPage(state, layout, action.pages);
     case 'turn_section':

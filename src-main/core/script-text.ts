@@ -1,5 +1,6 @@
 // A script's text with its variables {直播价} and alternatives {今天|现在}: read once, rendered with the values of the moment.
 // A brace or a bar that is meant as such stands behind a backslash: \{ \} \| \\. Full-width ｛ ｜ ｝ mean the same.
+// {承诺:…} marks words that are a promise once they are said; they are read out like any others.
 
 import { toDisplayText } from './display-text.ts';
 import { type ScriptValues, type ScriptVariable, variableNamed } from './script-variable.ts';
@@ -13,7 +14,8 @@ export interface Span {
 export type ScriptNode =
   | (Span & { readonly kind: 'words'; readonly text: string })
   | (Span & { readonly kind: 'variable'; readonly name: string; readonly variable: ScriptVariable | null })
-  | (Span & { readonly kind: 'choice'; readonly options: readonly (readonly ScriptNode[])[] });
+  | (Span & { readonly kind: 'choice'; readonly options: readonly (readonly ScriptNode[])[] })
+  | (Span & { readonly kind: 'promise'; readonly nodes: readonly ScriptNode[] });
 
 export type ScriptFault = Span & {
   readonly reason:
@@ -51,6 +53,19 @@ const ESCAPED = `${OPEN}${CLOSE}${BAR}\\`;
 const DEEPEST = 8;
 const LONGEST_VALUE = 500;
 
+const PROMISE = /^\s*(?:承诺|promise)\s*[:：]\s*/iu;
+
+/** What stands behind {承诺:; null where the braces mean another thing, or nothing stands there. */
+const promisedIn = (nodes: readonly ScriptNode[]): readonly ScriptNode[] | null => {
+  const [first, ...others] = nodes;
+  if (first?.kind !== 'words') return null;
+  const mark = PROMISE.exec(first.text)?.[0];
+  if (mark === undefined) return null;
+  const text = first.text.slice(mark.length);
+  if (text === '') return others.length === 0 ? null : others;
+  return [{ ...first, text, start: first.start + mark.length }, ...others];
+};
+
 /** Reads a whole text; what cannot be read is told in `faults`, and its braces stand as words. */
 export const parseScript = (text: string): ParsedScript => {
   const faults: ScriptFault[] = [];
@@ -71,6 +86,11 @@ export const parseScript = (text: string): ParsedScript => {
     const [first = [], ...others] = options;
     if (others.length > 0) {
       here().push({ kind: 'choice', options, start, end });
+      return;
+    }
+    const promised = promisedIn(first);
+    if (promised !== null) {
+      here().push({ kind: 'promise', nodes: promised, start, end });
       return;
     }
     const name = first
@@ -120,6 +140,7 @@ const walk = (nodes: readonly ScriptNode[], visit: (node: ScriptNode) => void): 
   for (const node of nodes) {
     visit(node);
     if (node.kind === 'choice') for (const option of node.options) walk(option, visit);
+    if (node.kind === 'promise') walk(node.nodes, visit);
   }
 };
 
@@ -170,6 +191,7 @@ export const renderScript = (text: string, values: ScriptValues, choice: Choice 
   const render = (nodes: readonly ScriptNode[]): void => {
     for (const node of nodes) {
       if (node.kind === 'words') say(node.text, null);
+      else if (node.kind === 'promise') render(node.nodes);
       else if (node.kind === 'variable') {
         if (node.variable !== null) say(shownValue(values, node.variable), node.variable);
       } else {
@@ -182,6 +204,17 @@ export const renderScript = (text: string, values: ScriptValues, choice: Choice 
   };
   render(parseScript(text).nodes);
   return { ok: true, text: pieces.map((piece) => piece.text).join(''), pieces };
+};
+
+/** The marked promises of a text as they are said, in reading order; none that lacks a value now. */
+export const promisesIn = (text: string, values: ScriptValues): readonly string[] => {
+  const found: string[] = [];
+  walk(parseScript(text).nodes, (node) => {
+    if (node.kind !== 'promise') return;
+    const rendered = renderScript(text.slice(node.start + 1, node.end - 1).replace(PROMISE, ''), values);
+    if (rendered.ok && rendered.text.trim() !== '') found.push(rendered.text.trim());
+  });
+  return found;
 };
 
 /** Plain words as a script that says just them. */

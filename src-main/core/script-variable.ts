@@ -2,7 +2,7 @@
 
 import type { DealPhase } from './deal.ts';
 import { toDisplayText } from './display-text.ts';
-import type { CompareBasis } from './product.ts';
+import type { CompareBasis, ComparePrice } from './product.ts';
 import type { Money } from './units.ts';
 
 export const SCRIPT_VARIABLES = [
@@ -86,7 +86,7 @@ export interface ScriptSubject {
   readonly variant: {
     readonly title: string;
     readonly price: Money;
-    readonly comparePrice: { readonly price: Money; readonly basis: CompareBasis } | null;
+    readonly comparePrice: ComparePrice | null;
     readonly stock: number;
   } | null;
   readonly deal: {
@@ -134,6 +134,10 @@ export const speakMoney = ({ minor, currency }: Money, language: ScriptLanguage)
 
 const said = (text: string): string => toDisplayText(text, 200);
 
+/** A stated price is nothing without its detail. */
+const basisOf = ({ basis, proof = '' }: ComparePrice, language: ScriptLanguage): string =>
+  basis === 'stated' && proof !== '' ? said(proof) : BASIS[language][basis];
+
 const savingOf = (price: Money | null, compare: Money | null): Money | null =>
   price === null || compare === null || compare.currency !== price.currency || compare.minor <= price.minor
     ? null
@@ -169,7 +173,7 @@ export const scriptValuesOf = (subject: ScriptSubject, language: ScriptLanguage)
     number: subject.number === null ? '' : language === 'en' ? `number ${subject.number}` : `${subject.number} 号`,
     price: money(price),
     compare_price: money(compare?.price ?? null),
-    compare_basis: compare === null ? '' : BASIS[language][compare.basis],
+    compare_basis: compare === null ? '' : basisOf(compare, language),
     saving: money(saving),
     stock: variant === null ? '' : String(variant.stock),
     offer: offerOf(deal, saving, language),

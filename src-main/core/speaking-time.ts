@@ -113,9 +113,8 @@ export const speakingTime = (text: string, pace: SpeakingPace = DEFAULT_PACE): D
   return duration(Math.round((characters * 60_000) / charactersPerMinute + pauses));
 };
 
-/** The pace of a host who took `spokenMs` for a text; null where the text is too short (under 30 s by default) to tell. */
-export const paceOfReading = (text: string, spokenMs: Duration): SpeakingPace | null => {
-  const byDefault = speakingTime(text);
+/** The pace of a host who took `spokenMs` for a text that takes `byDefault` at the default pace; null under 30 s of it. */
+export const paceOfSpeech = (byDefault: number, spokenMs: number): SpeakingPace | null => {
   if (byDefault < 30_000 || spokenMs <= 0) return null;
   const charactersPerMinute = Math.round((DEFAULT_PACE.charactersPerMinute * byDefault) / spokenMs);
   return { charactersPerMinute: Math.min(FASTEST_PACE, Math.max(SLOWEST_PACE, charactersPerMinute)) };

@@ -34,6 +34,7 @@ import {
 } from '../core/units.ts';
 import { newId } from '../new-id.ts';
 import { toRunSheetTopic } from '../projection/run-sheet-topic.ts';
+import { findOnSale } from '../projection/sale-search.ts';
 import type { SheetTemplate } from '../store/run-sheet-store.ts';
 import type { Store, Writes } from '../store/store.ts';
 import type { Handlers } from './dispatch.ts';
@@ -265,7 +266,7 @@ const saveTemplate = (desk: EngineDesk, input: RouteParsed<'run-sheet.template.s
 // ---- what leaves ----
 
 const exportSheet = (desk: EngineDesk, { format, language }: RouteParsed<'run-sheet.export'>) => {
-  const sheet = toRunSheetTopic(desk.room());
+  const sheet = toRunSheetTopic(desk.room(), desk.store.scriptBlocks());
   const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
   const start = sheet.startedAt ?? sheet.startsAt;
   const rows = sheet.cues.map((cue) => ({
@@ -278,9 +279,10 @@ const exportSheet = (desk: EngineDesk, { format, language }: RouteParsed<'run-sh
   return { name: `${sheet.title}.${format === 'csv' ? 'csv' : 'md'}`, text };
 };
 
-const pick = (desk: EngineDesk, search: string): readonly PickRow[] => {
+const pick = async (desk: EngineDesk, search: string): Promise<readonly PickRow[]> => {
   const { cues } = desk.room();
-  const rows = desk.store.variantsOnSale(search, PICKS_SHOWN + cues.length).map((row) => ({
+  const found = await findOnSale(desk.catalogue, desk.store, search, PICKS_SHOWN + cues.length);
+  const rows = found.map((row) => ({
     ...row,
     image: row.image === null ? null : `media/${row.image}`,
     isOnSheet: cueOf(cues, row.variantId) !== null,
@@ -290,7 +292,7 @@ const pick = (desk: EngineDesk, search: string): readonly PickRow[] => {
 };
 
 export const createRunSheetHandlers = (desk: EngineDesk): RunSheetHandlers => ({
-  'run-sheet.read': () => toRunSheetTopic(desk.room()),
+  'run-sheet.read': () => toRunSheetTopic(desk.room(), desk.store.scriptBlocks()),
   'run-sheet.pick': ({ search }) => pick(desk, search),
   'run-sheet.insert': (input) => carryOut(desk, input, insert(desk, input)),
   'run-sheet.change': (input) => carryOut(desk, input, change(input)),

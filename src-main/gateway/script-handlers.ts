@@ -22,6 +22,7 @@ import { type ScriptLanguage, type ScriptValues, scriptValuesOf } from '../core/
 import type { MessageId, ProductId, ScriptBlockId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
 import { sayAnswer } from '../projection/answer-book.ts';
+import { findOnSale } from '../projection/sale-search.ts';
 import { writeScript } from '../script-files/script-file.ts';
 import type { Writes } from '../store/store.ts';
 import type { Caller } from './client-port.ts';
@@ -30,7 +31,7 @@ import type { EngineDesk } from './engine-desk.ts';
 import { readUpload, toScriptPreview } from './script-import.ts';
 import { createScriptUploads } from './script-uploads.ts';
 
-type ScriptHandlers = Pick<Handlers, Extract<keyof Handlers, `script.${string}`> | 'question.answer'>;
+type ScriptHandlers = Pick<Handlers, Extract<keyof Handlers, `script.${string}`> | 'question.answer' | 'pace.set'>;
 
 /** Blocks of one script; nobody says more about one product. */
 const MOST_BLOCKS = 500;
@@ -141,7 +142,7 @@ const archive = (desk: EngineDesk, { commandId, blockId, isArchived }: RoutePars
 
 // ---- what is read ----
 
-const shelf = (desk: EngineDesk, search: string): readonly ScriptShelfRow[] => {
+const shelf = async (desk: EngineDesk, search: string): Promise<readonly ScriptShelfRow[]> => {
   const { store } = desk;
   const { cues, products } = desk.room();
   const counts = new Map<ProductId | null, { blocks: number; drafts: number }>();
@@ -158,7 +159,7 @@ const shelf = (desk: EngineDesk, search: string): readonly ScriptShelfRow[] => {
   });
   const rows = new Map<ProductId | null, ScriptShelfRow>();
   if (search.trim() !== '') {
-    for (const { productId, title, image } of store.variantsOnSale(search, FOUND_SHOWN)) {
+    for (const { productId, title, image } of await findOnSale(desk.catalogue, store, search, FOUND_SHOWN)) {
       if (!rows.has(productId)) rows.set(productId, rowOf(productId, title, image));
     }
     return [...rows.values()];
@@ -233,7 +234,7 @@ const answer = (desk: EngineDesk, { commandId, questionKey, blockId }: RoutePars
     const text = `「${toDisplayText(question.text, QUESTION_SHOWN)}」${said}`;
     return {
       facts: [
-        { type: 'message.sent', messageId, text, by },
+        { type: 'message.sent', messageId, kind: 'text', text, by },
         { type: 'question.settled', questionKey },
       ],
       value: { messageId },
@@ -311,5 +312,11 @@ export const createScriptHandlers = (desk: EngineDesk): ScriptHandlers => {
     'script.export': (input) => exportScripts(desk, input),
 
     'question.answer': (input, { role }) => answer(desk, input, role),
+
+    'pace.set': ({ commandId, name, charactersPerMinute }) =>
+      desk.decide(commandId, (writes, now) => {
+        writes.setHostPace(name, charactersPerMinute, now);
+        return { facts: [], value: null };
+      }),
   };
 };

@@ -2,13 +2,16 @@
 
 import type { CueRow, RunSheetTopic } from '../contract/run-sheet-documents.ts';
 import { lacksOf } from '../core/cue-lack.ts';
+import { stockLeft } from '../core/product.ts';
 import { pinnedNumber, type Room, sheetVersion } from '../core/room.ts';
 import type { Cue } from '../core/run-sheet.ts';
+import type { ScriptBlock } from '../core/script.ts';
 import { offsetsOf, plannedTotal } from '../core/sheet-clock.ts';
 import { duration } from '../core/units.ts';
+import { toCueScript } from './cue-script.ts';
 import { explainedByNumber } from './product-rows.ts';
 
-export const toRunSheetTopic = (room: Room): RunSheetTopic => {
+export const toRunSheetTopic = (room: Room, blocks: readonly ScriptBlock[]): RunSheetTopic => {
   const { show, plan, sheet } = room;
   const explained = explainedByNumber(room);
   const pinned = pinnedNumber(room);
@@ -19,6 +22,7 @@ export const toRunSheetTopic = (room: Room): RunSheetTopic => {
     const variant = room.variants.get(cue.variantId);
     if (product === undefined || variant === undefined) return [];
     const explainedMs = explained.get(cue.number);
+    const script = toCueScript(blocks, cue);
     return {
       ...cue,
       title: product.title,
@@ -27,7 +31,8 @@ export const toRunSheetTopic = (room: Room): RunSheetTopic => {
       price: variant.price,
       stock: variant.stock,
       offsetMs: offsets[place] ?? duration(0),
-      lacks: lacksOf(cue, variant),
+      lacks: lacksOf(cue, { price: variant.price, stock: stockLeft(variant) }, script.blocks),
+      script,
       isSkipped: sheet.skipped.has(cue.variantId),
       explain: pinned === cue.number ? 'explaining' : explainedMs === undefined ? 'none' : 'explained',
       explainedMs: duration(explainedMs ?? 0),

@@ -1,11 +1,17 @@
 // What the host reads now: the blocks of the pinned cue with the prices and stock of this moment.
 
+import type { HostPace } from '../contract/pace-documents.ts';
 import type { ScriptTopic } from '../contract/script-documents.ts';
 import { blocksForCue, goodsIn, sayBlocks, scriptSubjectIn } from '../core/live-script.ts';
 import { pinnedNumber, type Room } from '../core/room.ts';
 import type { ScriptBlock } from '../core/script.ts';
 
-export const toScriptTopic = (room: Room, blocks: readonly ScriptBlock[], revision: number): ScriptTopic => {
+export const toScriptTopic = (
+  room: Room,
+  blocks: readonly ScriptBlock[],
+  revision: number,
+  paces: readonly HostPace[],
+): ScriptTopic => {
   const { pin } = room;
   const number = pinnedNumber(room);
   const cue = number === null ? null : (room.cues.find((each) => each.number === number) ?? null);
@@ -18,5 +24,7 @@ export const toScriptTopic = (room: Room, blocks: readonly ScriptBlock[], revisi
     variantId,
     sections: sections.map((section) => ({ ...section, cueId: section.kind === 'faq' ? null : variantId })),
     held,
+    speaker: cue === null || cue.speaker === '' ? room.show.host : cue.speaker,
+    paces,
   };
 };

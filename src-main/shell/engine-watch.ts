@@ -4,13 +4,17 @@ import { performance } from 'node:perf_hooks';
 import { MessageChannelMain, type UtilityProcess, utilityProcess, type WebContents } from 'electron';
 import type { Role } from '../contract/route.ts';
 import type { EngineHostOptions } from '../host-engine.ts';
-import { type FromEngineProcess, fromEngineProcess, type ToEngineProcess } from './engine-words.ts';
+import { type FromEngineProcess, fromEngineProcess, type SecretDeed, type ToEngineProcess } from './engine-words.ts';
 import { delayBeforeRestart, type RestartLimit } from './restart-limit.ts';
 
 export interface EngineWatchOptions {
   /** The built engine-process. */
   readonly modulePath: string;
   readonly host: EngineHostOptions;
+  /** Where the built pages lie: the overlay is served from there while it is on. */
+  readonly pagesDir: string;
+  /** The system's keyring, for the engine. */
+  keepSecret(deed: SecretDeed, text: string): string | null;
   onReady(): void;
   onAirChange(isOnAir: boolean): void;
   /** It was refused, or fell too often: it stands still until `retry`. */
@@ -66,7 +70,9 @@ export const startEngineWatch = (options: EngineWatchOptions): EngineWatch => {
   const listen = (from: UtilityProcess, message: FromEngineProcess): void => {
     if (from !== child || phase === 'stopping') return;
     if (message.t === 'on-air') setOnAir(message.isOnAir);
-    else if (message.t === 'refused') {
+    else if (message.t === 'secret') {
+      tell({ t: 'secret', id: message.id, text: options.keepSecret(message.deed, message.text) });
+    } else if (message.t === 'refused') {
       standStill(message.code);
       from.kill();
     } else {
@@ -96,7 +102,7 @@ export const startEngineWatch = (options: EngineWatchOptions): EngineWatch => {
     const started = utilityProcess.fork(options.modulePath, [], { serviceName: SERVICE_NAME, stdio: 'inherit' });
     started.on('message', (raw: unknown) => listen(started, fromEngineProcess.parse(raw)));
     started.on('exit', (code) => fall(started, code));
-    started.postMessage({ t: 'start', options: options.host } satisfies ToEngineProcess);
+    started.postMessage({ t: 'start', options: options.host, pagesDir: options.pagesDir } satisfies ToEngineProcess);
     return started;
   };
 

@@ -11,8 +11,12 @@ export interface Sender {
 }
 
 export interface IpcLink {
-  /** `answer` says whether it was done; a page that is refused hears `false`. */
-  handle<Input>(channel: string, schema: z.ZodType<Input>, answer: (sender: Sender, input: Input) => boolean): void;
+  /** A page that is refused hears `false`, as does one whose wish was not carried out. */
+  handle<Input, Answer>(
+    channel: string,
+    schema: z.ZodType<Input>,
+    answer: (sender: Sender, input: Input) => Answer | false,
+  ): void;
 }
 
 export interface IpcLinkOptions {

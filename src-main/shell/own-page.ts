@@ -8,7 +8,9 @@ export const OWN_ORIGIN = `${OWN_SCHEME}://${OWN_HOST}`;
 export const SCREEN_NAMES = ['desk', 'host'] as const;
 export type ScreenName = (typeof SCREEN_NAMES)[number];
 
-export const screenUrl = (name: ScreenName): string => `${OWN_ORIGIN}/${name}.html`;
+/** `display` tells the page where it stands, so that it is set up as it was on that display. */
+export const screenUrl = (name: ScreenName, display?: number): string =>
+  `${OWN_ORIGIN}/${name}.html${display === undefined ? '' : `?display=${display}`}`;
 export const troubleUrl = (name: ScreenName): string => `${OWN_ORIGIN}/trouble?from=${name}`;
 
 const parseUrl = (text: string): URL | null => {

@@ -1,6 +1,6 @@
 // Where a window opens: where it stood if that display is still there, else in the middle of a fitting one.
 
-import type { Bounds, ScreenState } from './window-state.ts';
+import type { Bounds, ScreenState, Standing } from './window-state.ts';
 
 /** What Electron's `Display` tells of a display. */
 export interface Place {
@@ -36,13 +36,39 @@ const onto = ({ workArea }: Place, bounds: Bounds): Bounds => {
   };
 };
 
+/** On a display that is there: as it stood on it last, moved until all of it is seen; null where it never stood there. */
+const standingOn = (display: Place, remembered: ScreenState): Standing | null => {
+  const last = display.id === remembered.displayId ? remembered : remembered.places?.[String(display.id)];
+  if (last === undefined) return null;
+  const { bounds, isMaximized, isFullScreen } = last;
+  return { bounds: onto(display, bounds), isMaximized, isFullScreen };
+};
+
 /** `usual` is where it goes where nothing is remembered, or the remembered display is gone. */
 export const placeWindow = (
   remembered: ScreenState | null,
   displays: readonly Place[],
   usual: Place,
   size: Size,
-): Bounds => {
-  const display = displays.find(({ id }) => id === remembered?.displayId);
-  return remembered === null || display === undefined ? middleOf(usual, size) : onto(display, remembered.bounds);
+): Standing => {
+  const display = displays.find(({ id }) => id === remembered?.displayId) ?? usual;
+  const last = remembered === null ? null : standingOn(display, remembered);
+  return last ?? { bounds: middleOf(usual, size), isMaximized: false, isFullScreen: false };
+};
+
+/** Displays that come and go; more nobody has. */
+const MOST_PLACES = 8;
+
+/** What is remembered of a window that stands so on a display now. */
+export const rememberWindow = (
+  before: ScreenState | null,
+  now: Standing & { readonly displayId: number; readonly isOpen: boolean },
+  displays: readonly Pick<Place, 'id'>[],
+): ScreenState => {
+  const { displayId, isOpen, ...standing } = now;
+  const others = Object.entries(before?.places ?? {}).filter(([id]) => id !== String(displayId));
+  const places = Object.fromEntries([...others.slice(1 - MOST_PLACES), [String(displayId), standing]]);
+  // Moved here by the system, because its own display is gone: nobody has chosen this one.
+  const isAway = before !== null && !displays.some(({ id }) => id === before.displayId);
+  return isAway ? { ...before, isOpen, places } : { ...standing, displayId, isOpen, places };
 };

@@ -1,23 +1,31 @@
-// Where each window stood, kept in a small file of the data folder; a file that cannot be read is set aside, never trusted.
+// Where each window stood on each display, kept in a small file of the data folder; a file that cannot be read is set aside, never trusted.
 
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { ScreenName } from './own-page.ts';
 
 const whole = z.int().min(-100_000).max(100_000);
-const screenState = z.strictObject({
+const standing = {
   /** Pixels of the desktop, without full screen or maximised. */
   bounds: z.strictObject({ x: whole, y: whole, width: whole.min(1), height: whole.min(1) }),
-  displayId: z.number(),
   isMaximized: z.boolean(),
   isFullScreen: z.boolean(),
+};
+const screenState = z.strictObject({
+  ...standing,
+  /** Where a person has put it; a display that was unplugged stays so until they put it elsewhere. */
+  displayId: z.number(),
   /** Whether it was open when the app was left. */
   isOpen: z.boolean(),
+  /** By display, how it stood there last. */
+  places: z.record(z.string(), z.strictObject(standing)).optional(),
 });
 const fileShape = z.strictObject({ desk: screenState.optional(), host: screenState.optional() });
 
 export type ScreenState = z.infer<typeof screenState>;
 export type Bounds = ScreenState['bounds'];
+/** How a window stands on one display. */
+export type Standing = Pick<ScreenState, 'bounds' | 'isMaximized' | 'isFullScreen'>;
 
 export interface WindowState {
   of(name: ScreenName): ScreenState | null;

@@ -1,9 +1,10 @@
-// The two windows: the desk, and the host's screen, each opened where it stood.
+// The two windows: the desk, and the host's screen, each opened where it stood on the displays that there are.
 
 import { BrowserWindow, screen, type WebContents } from 'electron';
+import type { ShellNews } from '../contract/shell-news.ts';
 import { ownPathOf, type ScreenName, screenUrl, troubleUrl } from './own-page.ts';
 import { watchPage } from './page-recovery.ts';
-import { type Place, placeWindow, type Size } from './window-place.ts';
+import { type Place, placeWindow, rememberWindow, type Size } from './window-place.ts';
 import type { WindowState } from './window-state.ts';
 
 export interface Windows {
@@ -16,6 +17,8 @@ export interface Windows {
   showTrouble(): void;
   endTrouble(): void;
   saveState(): void;
+  /** Word to a window's page, if it is open. */
+  tell(name: ScreenName, news: ShellNews): void;
 }
 
 export interface WindowsOptions {
@@ -27,6 +30,8 @@ export interface WindowsOptions {
   isLeaving(): boolean;
   /** The system ends the session (Windows). */
   onSessionEnd(): void;
+  /** The window is gone, whoever closed it. */
+  onClosed(name: ScreenName): void;
   /** This window's page crashed too often. */
   onPageFalling(): void;
   /** A person left the page of trouble: another try. */
@@ -60,16 +65,20 @@ export const createWindows = (options: WindowsOptions): Windows => {
   const windows = new Map<ScreenName, BrowserWindow>();
   let settling: NodeJS.Timeout | undefined;
 
+  const displayOf = (window: BrowserWindow): number => screen.getDisplayMatching(window.getBounds()).id;
+
   const remember = (name: ScreenName, window: BrowserWindow, isOpen: boolean): void => {
-    const bounds = window.getNormalBounds();
-    state.set(name, {
-      bounds,
-      displayId: screen.getDisplayMatching(window.getBounds()).id,
+    const now = {
+      bounds: window.getNormalBounds(),
+      displayId: displayOf(window),
       isMaximized: window.isMaximized(),
       isFullScreen: window.isFullScreen(),
       isOpen,
-    });
+    };
+    state.set(name, rememberWindow(state.of(name), now, screen.getAllDisplays()));
   };
+
+  const tell = (name: ScreenName, news: ShellNews): void => windows.get(name)?.webContents.send('shell.news', news);
 
   const load = (window: BrowserWindow, url: string): void => {
     window.loadURL(url).catch((fault: Error & { readonly code?: string }) => {
@@ -78,13 +87,20 @@ export const createWindows = (options: WindowsOptions): Windows => {
     });
   };
 
+  const loadScreen = (name: ScreenName, window: BrowserWindow): void =>
+    load(window, screenUrl(name, displayOf(window)));
+
   const followState = (name: ScreenName, window: BrowserWindow): void => {
+    let display = displayOf(window);
     const changed = (): void => {
       clearTimeout(settling);
       settling = setTimeout(() => {
         if (window.isDestroyed()) return;
         remember(name, window, true);
         state.save();
+        if (displayOf(window) === display) return;
+        display = displayOf(window);
+        tell(name, { t: 'display', id: display });
       }, SETTLE_MS);
     };
     window.on('resize', changed);
@@ -104,16 +120,16 @@ export const createWindows = (options: WindowsOptions): Windows => {
 
   const create = (name: ScreenName): BrowserWindow => {
     const remembered = state.of(name);
-    const bounds = placeWindow(remembered, screen.getAllDisplays(), usualPlace(name), SIZES[name]);
+    const place = placeWindow(remembered, screen.getAllDisplays(), usualPlace(name), SIZES[name]);
     const window = new BrowserWindow({
-      ...bounds,
+      ...place.bounds,
       minWidth: LEAST[name].width,
       minHeight: LEAST[name].height,
       show: false,
       title: TITLES[name],
       backgroundColor: GROUND,
       autoHideMenuBar: true,
-      fullscreen: remembered?.isFullScreen === true,
+      fullscreen: place.isFullScreen,
       webPreferences: {
         preload: options.preload,
         sandbox: true,
@@ -126,12 +142,12 @@ export const createWindows = (options: WindowsOptions): Windows => {
         spellcheck: false,
       },
     });
-    if (remembered?.isMaximized === true) window.maximize();
+    if (place.isMaximized) window.maximize();
     windows.set(name, window);
     followState(name, window);
     followTrouble(window);
     watchPage(window, {
-      load: () => load(window, screenUrl(name)),
+      load: () => loadScreen(name, window),
       onGiveUp: () => {
         options.onPageFalling();
         load(window, troubleUrl(name));
@@ -149,7 +165,10 @@ export const createWindows = (options: WindowsOptions): Windows => {
       remember(name, window, false);
       state.save();
     });
-    window.on('closed', () => windows.delete(name));
+    window.on('closed', () => {
+      windows.delete(name);
+      options.onClosed(name);
+    });
     return window;
   };
 
@@ -168,12 +187,28 @@ export const createWindows = (options: WindowsOptions): Windows => {
         resolve();
       });
     });
-    load(window, screenUrl(name));
+    loadScreen(name, window);
     return shown;
   };
 
+  /** Where it belongs by what is remembered, as far as the displays are there. */
+  const bringHome = (name: ScreenName, window: BrowserWindow): void => {
+    const place = placeWindow(state.of(name), screen.getAllDisplays(), usualPlace(name), SIZES[name]);
+    window.setFullScreen(false);
+    window.setBounds(place.bounds);
+    if (place.isMaximized) window.maximize();
+    if (place.isFullScreen) window.setFullScreen(true);
+  };
+  screen.on('display-removed', (_event, { id }) => {
+    for (const [name, window] of windows) if (state.of(name)?.displayId === id) bringHome(name, window);
+  });
+  screen.on('display-added', (_event, { id }) => {
+    for (const [name, window] of windows) if (state.of(name)?.displayId === id) bringHome(name, window);
+  });
+
   return {
     open,
+    tell,
     close: (name) => windows.get(name)?.close(),
     toggleFullScreen: (name) => {
       const window = windows.get(name);
@@ -187,7 +222,7 @@ export const createWindows = (options: WindowsOptions): Windows => {
       for (const [name, window] of windows) load(window, troubleUrl(name));
     },
     endTrouble: () => {
-      for (const [name, window] of windows) if (isTrouble(window.webContents.getURL())) load(window, screenUrl(name));
+      for (const [name, window] of windows) if (isTrouble(window.webContents.getURL())) loadScreen(name, window);
     },
     saveState: () => {
       clearTimeout(settling);

@@ -29,8 +29,6 @@ export interface RunSheetReads {
   sheetFacts(showId: ShowId): readonly FactBody[];
   /** Null where no variant with this id is on sale. */
   productOnSale(variantId: VariantId): Product | null;
-  /** Every word of `search` occurs in title, SKU or barcode; all of them where there is none. */
-  variantsOnSale(search: string, limit: number): readonly VariantOnSale[];
   /** By name. */
   templates(): readonly SheetTemplate[];
   template(templateId: TemplateId): SheetTemplate | null;

@@ -4,12 +4,11 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   DEFAULT_PACE,
-  paceOfReading,
+  paceOfSpeech,
   speakingTime,
   spokenLength,
   spokenSyllables,
 } from '../../src-main/core/speaking-time.ts';
-import { duration } from '../../src-main/core/units.ts';
 
 describe('a number', () => {
   it.each([
@@ -88,11 +87,11 @@ describe('a pace', () => {
 
   it('measured from a reading gives back the time that the reading took', () => {
     const text = '姐妹们看过来，这支口红一抹就上色。'.repeat(20);
-    const pace = paceOfReading(text, duration(speakingTime(text) * 1.25));
+    const pace = paceOfSpeech(speakingTime(text), speakingTime(text) * 1.25);
     expect(pace?.charactersPerMinute).toBe(Math.round(DEFAULT_PACE.charactersPerMinute / 1.25));
   });
 
   it('cannot be told from a few words', () => {
-    expect(paceOfReading('大家好', duration(2000))).toBeNull();
+    expect(paceOfSpeech(speakingTime('大家好'), 2000)).toBeNull();
   });
 });

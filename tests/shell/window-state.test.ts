@@ -12,6 +12,7 @@ const host: ScreenState = {
   isMaximized: false,
   isFullScreen: true,
   isOpen: true,
+  places: { '2': { bounds: { x: -1_920, y: 0, width: 1_280, height: 720 }, isMaximized: false, isFullScreen: true } },
 };
 
 describe('window state', () => {
@@ -31,6 +32,12 @@ describe('window state', () => {
     expect(open().of('host')).toEqual(host);
     expect(open().of('desk')).toBeNull();
     expect(faults).toEqual([]);
+  });
+
+  it('a file of before places were kept by display is set aside', () => {
+    const { places: _places, ...old } = host;
+    writeFileSync(join(dir, 'windows.json'), JSON.stringify({ host: old }));
+    expect(open().of('host')).toEqual(old);
   });
 
   it.each([

@@ -1,12 +1,13 @@
-// The bottom line: the keys that work now or the line to the host, and how the room took the last commands.
+// The bottom line: the keys that work now, how the host and the room took the last words; over it what is said to the host.
 
 import { useTranslation } from 'react-i18next';
 import { useDesk } from '../../state/desk-store.ts';
 import { useTopicSlice } from '../../state/live-store.ts';
 import { KeyHints } from '../keys/key-hints.tsx';
+import { MessageChip } from '../messages/message-chip.tsx';
+import { MessageComposer } from '../messages/message-composer.tsx';
 import { CommandState } from './command-state.tsx';
 import styles from './footer.module.css';
-import { MessageComposer } from './message-composer.tsx';
 
 const RejectsButton = () => {
   const { t } = useTranslation('desk');
@@ -32,8 +33,10 @@ export const Footer = () => {
   const isComposing = useDesk((desk) => desk.isComposing);
   return (
     <footer className={styles.footer}>
-      {isComposing ? <MessageComposer /> : <KeyHints />}
+      {isComposing ? <MessageComposer /> : null}
+      <KeyHints />
       <div className={styles.state}>
+        <MessageChip />
         <CommandState />
         <RejectsButton />
         <span className={styles.local}>{t('local')}</span>

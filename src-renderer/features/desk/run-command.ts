@@ -13,8 +13,9 @@ const onTheirWay = new Map<string, Promise<Reply<unknown>>>();
 
 const keyOf = (name: string, input: object): string => JSON.stringify([name, { ...input, commandId: null }]);
 
-const say = (refused: Refused): void =>
-  showToast('attention', i18n.t(`errors:${refused.code}`, { ...refused.details }));
+/** In the route's own words where the code's would say the wrong thing. */
+const say = (name: RouteName, { code, details }: Refused): void =>
+  showToast('attention', i18n.t([`errors:of.${name}.${code}`, `errors:${code}`], { ...details }));
 
 export const runCommand = <Name extends RouteName>(
   name: Name,
@@ -28,7 +29,7 @@ export const runCommand = <Name extends RouteName>(
   const sent = request(name, input).then((reply) => {
     onTheirWay.delete(key);
     if (!reply.ok) {
-      say(reply);
+      say(name, reply);
       onRefused?.(reply);
     }
     return reply;

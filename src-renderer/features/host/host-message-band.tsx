@@ -4,23 +4,30 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HostMessage } from '../../../src-main/contract/topics.ts';
 import { newCommandId, request } from '../../client/client.ts';
+import { onShellNews } from '../../client/shell-news.ts';
 import { useLinkStatus, useTopic } from '../../state/live-store.ts';
+import { HostFlash } from './host-flash.tsx';
 import styles from './host-message-band.module.css';
+import { HostMessageWords, lengthOf } from './host-message-words.tsx';
 
 /** A key meant for the message before must not acknowledge this one unread. */
 const READING_MS = 500;
 
 /** Long messages are set smaller rather than cut. */
-const sizeOf = (text: string): 'short' | 'long' | 'very_long' =>
-  text.length <= 36 ? 'short' : text.length <= 90 ? 'long' : 'very_long';
+const sizeOf = (message: HostMessage): 'short' | 'long' | 'very_long' => {
+  const length = lengthOf(message);
+  return length <= 36 ? 'short' : length <= 90 ? 'long' : 'very_long';
+};
 
 interface MessageProps {
   readonly message: HostMessage;
+  /** How many wait behind it. */
+  readonly behind: number;
   /** Without the link it can be read, not acknowledged. */
   readonly isLinked: boolean;
 }
 
-const Message = ({ message, isLinked }: MessageProps) => {
+const Message = ({ message, behind, isLinked }: MessageProps) => {
   const { t } = useTranslation('host');
   const { messageId } = message;
   const [state, setState] = useState<'waiting' | 'sending' | 'failed'>('waiting');
@@ -65,14 +72,22 @@ const Message = ({ message, isLinked }: MessageProps) => {
       if (canAcknowledge) acknowledge();
     };
     window.addEventListener('keydown', acknowledgeByKey);
-    return () => window.removeEventListener('keydown', acknowledgeByKey);
+    // The same key as a global shortcut, while another window has the focus.
+    const leave = onShellNews((news) => {
+      if (news.t === 'key' && news.key === 'Enter' && canAcknowledge) acknowledge();
+    });
+    return () => {
+      window.removeEventListener('keydown', acknowledgeByKey);
+      leave();
+    };
   }, [acknowledge, canAcknowledge]);
 
   return (
     <button
       type="button"
       className={styles.message}
-      data-size={sizeOf(message.text)}
+      data-size={sizeOf(message)}
+      data-kind={message.kind}
       data-testid="host-message"
       aria-disabled={!canAcknowledge}
       data-waiting={state === 'sending'}
@@ -80,15 +95,14 @@ const Message = ({ message, isLinked }: MessageProps) => {
         if (canAcknowledge) acknowledge();
       }}
     >
-      <bdi className={styles.text} role="alert">
-        {message.text}
-      </bdi>
+      <HostMessageWords message={message} />
       <span className={styles.by}>
         {!isLinked
           ? t('message.lost')
           : state === 'failed'
             ? t('message.failed')
             : t('message.by', { by: t([`message.role.${message.by}`, 'message.role.assistant']) })}
+        {behind === 0 ? null : <small className={styles.behind}>{t('message.behind', { count: behind })}</small>}
       </span>
     </button>
   );
@@ -114,8 +128,15 @@ const ShowLine = () => {
 };
 
 export const HostMessageBand = () => {
-  const current = useTopic('message.list')?.current ?? null;
+  const messages = useTopic('message.list');
   const link = useLinkStatus();
-  if (current === null) return <ShowLine />;
-  return <Message key={current.messageId} message={current} isLinked={link === 'open'} />;
+  const current = messages?.current ?? null;
+  if (messages === null || current === null) return <ShowLine />;
+  const { messageId, kind } = current;
+  return (
+    <>
+      {kind === 'flash' ? <HostFlash key={messageId} /> : null}
+      <Message key={messageId} message={current} behind={messages.behind} isLinked={link === 'open'} />
+    </>
+  );
 };

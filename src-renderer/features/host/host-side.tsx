@@ -6,6 +6,7 @@ import { useEngineNow } from '../../state/live-store.ts';
 import { formatMoney } from '../../ui/money.ts';
 import { formatTidyMoney } from '../../ui/tidy-money.ts';
 import { formatSpan } from '../../ui/time.ts';
+import { statedDetail } from '../products/stated-detail.ts';
 import styles from './host-side.module.css';
 import { paceOf } from './pacing.ts';
 
@@ -98,7 +99,8 @@ const Product = ({ product, pinned, deal }: ProductProps) => {
       </p>
       {compare === null ? null : (
         <p className={styles.compare}>
-          <s>{formatTidyMoney(compare.price, i18n.language)}</s> {t(`basis.${compare.basis}`)}
+          <s>{formatTidyMoney(compare.price, i18n.language)}</s>{' '}
+          <bdi data-testid="compare-basis">{statedDetail(compare) ?? t(`basis.${compare.basis}`)}</bdi>
         </p>
       )}
       <dl className={styles.facts}>

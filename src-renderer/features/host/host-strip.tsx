@@ -7,6 +7,7 @@ import { formatMoney } from '../../ui/money.ts';
 import { formatLongSpan } from '../../ui/time.ts';
 import { chartFormats } from '../charts/chart-words.ts';
 import { waitSpanOf } from '../questions/waiting.ts';
+import { Countdown } from './host-message-words.tsx';
 import styles from './host-strip.module.css';
 import { behindOf } from './pacing.ts';
 
@@ -31,6 +32,26 @@ const StaleBadge = ({ since }: { readonly since: number }) => {
       {t('host:stale', { ago: t(`questions:span.${span.unit}`, { count: span.count }) })}
     </p>
   );
+};
+
+/** A timer goes on in sight after it was acknowledged, until a little after its end. */
+const STAYS_MS = 15_000;
+
+const Timers = () => {
+  const { t } = useTranslation('host');
+  const messages = useTopic('message.list');
+  const now = useEngineNow(1000);
+  const timers = (messages?.latest ?? []).flatMap((message) =>
+    message.kind === 'timer' && message.acknowledgedAt !== null && message.endsAt + STAYS_MS > now ? [message] : [],
+  );
+  return timers.slice(0, 2).map(({ messageId, text, endsAt }) => (
+    <p key={messageId} className={styles.figure}>
+      <span>
+        <bdi>{text === '' ? t('message.timer') : text}</bdi>
+      </span>
+      <Countdown endsAt={endsAt} />
+    </p>
+  ));
 };
 
 export const HostStrip = ({ behindMs }: { readonly behindMs: number | null }) => {
@@ -72,6 +93,7 @@ export const HostStrip = ({ behindMs }: { readonly behindMs: number | null }) =>
           </b>
         </p>
       )}
+      <Timers />
       {staleSince === null ? null : <StaleBadge since={staleSince} />}
       <Clock show={show} />
     </section>

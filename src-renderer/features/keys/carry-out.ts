@@ -7,6 +7,7 @@ import { disarmDeal } from '../deals/deal-commands.ts';
 import { pinNumber, pinProduct, unpinProduct } from '../products/pin-commands.ts';
 import { neighbourOf, searchProducts } from '../products/product-search.ts';
 import { SEARCH_ID } from '../products/search-field.tsx';
+import { pinNextCue, skipNextCue } from '../run-sheet/next-cue.ts';
 import type { DeskIntent } from './key-grammar.ts';
 
 const shownProducts = () =>
@@ -55,6 +56,8 @@ const DEEDS: Deeds = {
   'pin-number': ({ number }) => pinNumber(number),
   'pin-selected': pinSelected,
   unpin: unpinProduct,
+  'next-cue': pinNextCue,
+  'skip-cue': skipNextCue,
   'deal-down': () => deskStore.getState().setDealKeyDown(true),
   'deal-up': () => deskStore.getState().setDealKeyDown(false),
   cancel,

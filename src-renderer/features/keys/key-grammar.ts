@@ -27,6 +27,8 @@ export type DeskIntent =
   | { readonly do: 'pin-number'; readonly number: number }
   | { readonly do: 'pin-selected' }
   | { readonly do: 'unpin' }
+  | { readonly do: 'next-cue' }
+  | { readonly do: 'skip-cue' }
   | { readonly do: 'deal-down' }
   | { readonly do: 'deal-up' }
   | { readonly do: 'cancel' }
@@ -51,6 +53,9 @@ const MOST_DIGITS = 4;
 
 const LETTERS: Readonly<Record<string, DeskIntent>> = {
   u: { do: 'unpin' },
+  n: { do: 'next-cue' },
+  s: { do: 'skip-cue' },
+  m: { do: 'message' },
   c: { do: 'message' },
   '/': { do: 'search' },
   '?': { do: 'keys' },

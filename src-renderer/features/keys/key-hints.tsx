@@ -36,6 +36,7 @@ export const KeyCaps = ({ entry }: { readonly entry: DeskKey }) => {
 /** What a click on a hint does; F and numbers need the keyboard itself. */
 const CLICKS = {
   unpin: { do: 'unpin' },
+  next: { do: 'next-cue' },
   freeze: { do: 'freeze' },
   message: { do: 'message' },
   keys: { do: 'keys' },

@@ -7,6 +7,7 @@ import type { DeskState } from '../../state/desk-store.ts';
 import { runCommand } from '../desk/run-command.ts';
 import { openHost } from '../header/open-host.ts';
 import { pinProduct, unpinProduct } from '../products/pin-commands.ts';
+import { pinNextCue, skipNextCue } from '../run-sheet/next-cue.ts';
 
 export interface PaletteEntry {
   readonly id: string;
@@ -21,6 +22,8 @@ interface PaletteScene {
   readonly show: ShowTopic | null;
   readonly products: readonly ProductRow[];
   readonly isPinned: boolean;
+  /** What the run sheet has next; null at its end. */
+  readonly next: { readonly number: number; readonly title: string } | null;
   readonly desk: DeskState;
 }
 
@@ -33,6 +36,7 @@ const showEntries = ({ t, show, desk }: PaletteScene): readonly PaletteEntry[] =
   });
   const documents: PaletteEntry[] = [
     { id: 'shows', text: t('palette:shows'), hint: '', run: () => desk.openDialog({ kind: 'shows' }) },
+    { id: 'deals', text: t('deal-desk:title'), hint: '', run: () => desk.openDialog({ kind: 'deals' }) },
     { id: 'show-new', text: t('palette:showNew'), hint: '', run: () => desk.openDialog({ kind: 'show-new' }) },
   ];
   if (show === null) return documents;
@@ -52,9 +56,21 @@ const showEntries = ({ t, show, desk }: PaletteScene): readonly PaletteEntry[] =
   return documents;
 };
 
+const cueEntries = ({ t, next, show }: PaletteScene): readonly PaletteEntry[] => {
+  if (next === null) return [];
+  const { number, title } = next;
+  const isOnAir = show?.phase === 'live' || show?.phase === 'rehearsing';
+  return [
+    { id: 'next-cue', text: t('palette:nextCue', { number, title }), hint: 'N', run: pinNextCue },
+    ...(isOnAir
+      ? [{ id: 'skip-cue', text: t('palette:skipCue', { number, title }), hint: 'S', run: () => void skipNextCue() }]
+      : []),
+  ];
+};
+
 const deskEntries = ({ t, isPinned, desk }: PaletteScene): readonly PaletteEntry[] => [
   ...(isPinned ? [{ id: 'unpin', text: t('palette:unpin'), hint: 'U', run: unpinProduct }] : []),
-  { id: 'message', text: t('palette:message'), hint: 'C', run: () => desk.setComposing(true) },
+  { id: 'message', text: t('palette:message'), hint: 'M', run: () => desk.setComposing(true) },
   {
     id: 'freeze',
     text: t(desk.isFeedFrozen ? 'palette:follow' : 'palette:freeze'),
@@ -92,6 +108,7 @@ const productEntries = ({ t, products }: PaletteScene): readonly PaletteEntry[] 
   }));
 
 export const paletteEntries = (scene: PaletteScene): readonly PaletteEntry[] => [
+  ...cueEntries(scene),
   ...deskEntries(scene),
   ...showEntries(scene),
   ...productEntries(scene),

@@ -18,11 +18,12 @@ const PaletteBox = () => {
   const show = useTopic('show.current');
   const products = useTopic('product.list');
   const isPinned = useTopicSlice('pin.current', (pin) => pin !== null && pin.pinned !== null);
+  const next = useTopicSlice('pin.current', (pin) => pin?.next ?? null);
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
   const entries = useMemo(
-    () => paletteEntries({ t, show, products: products ?? [], isPinned, desk }),
-    [t, show, products, isPinned, desk],
+    () => paletteEntries({ t, show, products: products ?? [], isPinned, next, desk }),
+    [t, show, products, isPinned, next, desk],
   );
   const found = useMemo(() => searchEntries(entries, search, MOST_SHOWN), [entries, search]);
   const chosen = found[Math.min(at, found.length - 1)];

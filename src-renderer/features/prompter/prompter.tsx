@@ -9,8 +9,8 @@ import { PrompterBar } from './prompter-bar.tsx';
 import { PROMPTER_COLOURS, type PrompterLook } from './prompter-look.ts';
 import type { PrompterSection } from './prompter-section.ts';
 import { PrompterText } from './prompter-text.tsx';
-import { type PrompterStart, usePrompter } from './use-prompter.ts';
-import { usePrompterHand, usePrompterKeys } from './use-prompter-keys.ts';
+import { type OnPrompterStep, type PrompterStart, usePrompter } from './use-prompter.ts';
+import { usePrompterHand, usePrompterKeys, usePrompterShortcuts } from './use-prompter-keys.ts';
 import { useReducedMotion } from './use-reduced-motion.ts';
 
 /** For what reaches the prompter other than by its own keys: a global shortcut, the assistant, a choice of block. */
@@ -30,6 +30,7 @@ interface PrompterProps {
   readonly takesKeys: boolean;
   /** Hears of mode and speed whenever a key or a hand has set them. */
   readonly onStart?: (start: PrompterStart) => void;
+  readonly onStep?: OnPrompterStep;
   /** Asks for the settings; without it there is no button for them. */
   readonly onSetUp?: () => void;
   readonly ref?: Ref<PrompterHandle>;
@@ -38,11 +39,12 @@ interface PrompterProps {
 }
 
 export const Prompter = (props: PrompterProps) => {
-  const { sections, look, start, countdownMs, takesKeys, onStart, onSetUp, ref, children } = props;
+  const { sections, look, start, countdownMs, takesKeys, onStart, onStep, onSetUp, ref, children } = props;
   const { t } = useTranslation('prompter');
-  const run = usePrompter(sections, look, start, useReducedMotion());
+  const run = usePrompter(sections, look, start, useReducedMotion(), onStep);
   const { viewport, text, status, steer } = run;
   usePrompterKeys(run, countdownMs, takesKeys);
+  usePrompterShortcuts(run, countdownMs);
   const hand = usePrompterHand(run, countdownMs, look.isFlipped);
   useImperativeHandle(ref, () => ({ steer }), [steer]);
   const { mode, speed, charactersPerMinute } = status;

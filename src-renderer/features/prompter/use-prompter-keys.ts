@@ -2,6 +2,7 @@
 
 import { type PointerEvent, useEffect, useRef, type WheelEvent } from 'react';
 import { type Duration, duration } from '../../../src-main/core/units.ts';
+import { onShellNews } from '../../client/shell-news.ts';
 import { readPrompterKey, readWheel } from './prompter-keys.ts';
 import type { PrompterRun } from './use-prompter.ts';
 
@@ -28,6 +29,20 @@ export const usePrompterKeys = ({ steer, current }: PrompterRun, countdownMs: Du
     window.addEventListener('keydown', press);
     return () => window.removeEventListener('keydown', press);
   }, [steer, current, countdownMs, isOn]);
+};
+
+/** Global shortcuts: the same keys, pressed while another window has the focus, whatever this one is busy with. */
+export const usePrompterShortcuts = ({ steer, current }: PrompterRun, countdownMs: Duration): void => {
+  useEffect(
+    () =>
+      onShellNews((news) => {
+        if (news.t !== 'key') return;
+        const press = { key: news.key, isRepeat: false, hasShift: false, hasCommand: false };
+        const action = readPrompterKey(press, current(), countdownMs);
+        if (action !== null) steer(action);
+      }),
+    [steer, current, countdownMs],
+  );
 };
 
 /** Pixels that a finger may tremble while it taps. */

@@ -11,7 +11,13 @@ import {
   remainingOf,
   steer,
 } from '../../../src-main/core/prompter.ts';
-import { anchorAt, EMPTY_LAYOUT, lineTopAt, sectionAt } from '../../../src-main/core/prompter-layout.ts';
+import {
+  anchorAt,
+  EMPTY_LAYOUT,
+  lineTopAt,
+  type PrompterLayout,
+  sectionAt,
+} from '../../../src-main/core/prompter-layout.ts';
 import { type Duration, duration } from '../../../src-main/core/units.ts';
 import { type LineCache, type MeasuredPage, measureLayout, type NearSections } from './measure-layout.ts';
 import type { PrompterLook } from './prompter-look.ts';
@@ -77,13 +83,19 @@ const isSameStatus = (a: PrompterStatus, b: PrompterStatus): boolean =>
   a.countdownSeconds === b.countdownSeconds &&
   a.canGoBack === b.canGoBack;
 
+/** Hears of each step, a frame or a key, while the text is laid out as it is. */
+export type OnPrompterStep = (before: PrompterState, after: PrompterState, layout: PrompterLayout) => void;
+
 /** `isStepped`: line by line instead of gliding, for who asked the system for less motion. */
 export const usePrompter = (
   sections: readonly PrompterSection[],
   look: PrompterLook,
   start: PrompterStart,
   isStepped: boolean,
+  onStep?: OnPrompterStep,
 ): PrompterRun => {
+  const heard = useRef(onStep);
+  heard.current = onStep;
   const viewport = useRef<HTMLDivElement>(null);
   const text = useRef<HTMLDivElement>(null);
   const page = useRef<MeasuredPage>(EMPTY_PAGE);
@@ -138,7 +150,9 @@ export const usePrompter = (
   const run = useCallback(() => {
     cancelAnimationFrame(frame.current);
     const draw = (): void => {
-      state.current = advance(state.current, page.current.layout, now());
+      const before = state.current;
+      state.current = advance(before, page.current.layout, now());
+      heard.current?.(before, state.current, page.current.layout);
       show();
       if (state.current.phase !== 'paused') frame.current = requestAnimationFrame(draw);
     };
@@ -147,7 +161,9 @@ export const usePrompter = (
 
   const act = useCallback(
     (action: PrompterAction) => {
-      state.current = steer(state.current, page.current.layout, action, now());
+      const before = state.current;
+      state.current = steer(before, page.current.layout, action, now());
+      heard.current?.(before, state.current, page.current.layout);
       show();
       run();
     },

@@ -1,4 +1,4 @@
-// One cue of the run sheet: handle, number, product, deal, minutes, who speaks, note, when it is due and what it took.
+// One cue of the run sheet: handle, number, product, deal, script, minutes, who speaks, note, when it is due and what it took.
 
 import { memo, type PointerEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,9 +8,11 @@ import { Badge } from '../../ui/badge.tsx';
 import { formatTidyMoney } from '../../ui/tidy-money.ts';
 import { formatSpan } from '../../ui/time.ts';
 import { ProductImage } from '../products/product-image.tsx';
+import { atPace, useHostPace } from '../scripts/use-host-pace.ts';
 import { CueField } from './cue-field.tsx';
 import styles from './cue-line.module.css';
 import { readMinutes, toMinutesText } from './cue-minutes.ts';
+import { CueScripts } from './cue-scripts.tsx';
 import { DealEditor } from './deal-editor.tsx';
 import { changeCue, editSheet, skipCue } from './sheet-edits.ts';
 
@@ -24,6 +26,8 @@ export interface CueLineProps {
   readonly due: string;
   readonly isDealOpen: boolean;
   readonly onDeal: (variantId: CueRow['variantId'] | null) => void;
+  readonly isScriptOpen: boolean;
+  readonly onScript: (variantId: CueRow['variantId'] | null) => void;
   readonly onGrab: (event: PointerEvent, variantId: CueRow['variantId']) => void;
 }
 
@@ -46,9 +50,10 @@ const Actual = ({ cue }: { readonly cue: CueRow }) => {
 };
 
 export const CueLine = memo((props: CueLineProps) => {
-  const { cue, place, isOnAir, isFixed, due, isDealOpen, onDeal, onGrab } = props;
+  const { cue, place, isOnAir, isFixed, due, isDealOpen, onDeal, isScriptOpen, onScript, onGrab } = props;
   const { t, i18n } = useTranslation('run-sheet');
-  const { number, deal } = cue;
+  const { number, deal, script } = cue;
+  const spokenMs = atPace(script.spokenMs, useHostPace(cue.speaker));
   const title = cue.variantTitle === '' ? cue.title : `${cue.title} · ${cue.variantTitle}`;
   const isWrong = cue.lacks.includes('deal_too_dear') || cue.lacks.includes('deal_limit');
   return (
@@ -99,6 +104,21 @@ export const CueLine = memo((props: CueLineProps) => {
           {deal === null
             ? t('deal.none')
             : t('deal.chip', { price: formatTidyMoney(deal.price, i18n.language), quantity: deal.quantity })}
+        </button>
+        <button
+          type="button"
+          className={styles.script}
+          data-chosen={cue.scriptBlocks.length > 0}
+          data-over={cue.plannedMs > 0 && spokenMs > cue.plannedMs}
+          disabled={isFixed}
+          aria-expanded={isScriptOpen}
+          data-testid="cue-script-chip"
+          title={t('script.edit')}
+          onClick={() => onScript(isScriptOpen ? null : cue.variantId)}
+        >
+          {script.blocks === 0
+            ? t('script.add')
+            : t('script.chip', { count: script.blocks, time: formatSpan(spokenMs) })}
         </button>
         <CueField
           value={toMinutesText(cue.plannedMs)}
@@ -154,6 +174,7 @@ export const CueLine = memo((props: CueLineProps) => {
         )}
       </div>
       {isDealOpen && !isFixed ? <DealEditor key={cue.variantId} cue={cue} onClose={() => onDeal(null)} /> : null}
+      {isScriptOpen && !isFixed ? <CueScripts key={cue.variantId} cue={cue} onClose={() => onScript(null)} /> : null}
     </div>
   );
 });

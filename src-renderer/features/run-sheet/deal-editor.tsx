@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { CueRow } from '../../../src-main/contract/run-sheet-documents.ts';
 import { Button } from '../../ui/button.tsx';
 import { type DealDraft, DRAFT_FIELDS, draftFor, readDraft } from '../deals/deal-draft.ts';
+import { GateFindings } from '../price-truth/gate-findings.tsx';
 import styles from './deal-editor.module.css';
 import { changeCue } from './sheet-edits.ts';
 
@@ -67,6 +68,9 @@ export const DealEditor = ({ cue, onClose }: DealEditorProps) => {
       <Button kind="quiet" onClick={onClose}>
         {t('run-sheet:cancel')}
       </Button>
+      <div className={styles.gate}>
+        <GateFindings variantId={cue.variantId} priceMinor={read.ok ? read.terms.priceMinor : null} />
+      </div>
     </form>
   );
 };

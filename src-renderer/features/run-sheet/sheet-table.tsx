@@ -1,6 +1,6 @@
 // The cues in order: dragged by their handle, or moved with Alt+↑/↓; all of them drawn while they are few.
 
-import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type PointerEvent, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Virtuoso, type VirtuosoHandle } from 'react-virtuoso';
 import type { CueRow, RunSheetTopic } from '../../../src-main/contract/run-sheet-documents.ts';
@@ -14,7 +14,7 @@ import { useCueOrder } from './use-cue-order.ts';
 
 /** More rows than this cost a long task when they come and go at once. */
 const MOST_AT_ONCE = 60;
-const COLUMNS = ['number', 'product', 'deal', 'minutes', 'speaker', 'note', 'due', 'actual'] as const;
+const COLUMNS = ['number', 'product', 'deal', 'script', 'minutes', 'speaker', 'note', 'due', 'actual'] as const;
 
 const handleOf = (list: HTMLElement | null, variantId: VariantId | undefined): HTMLElement | null =>
   variantId === undefined
@@ -33,7 +33,7 @@ const readTableKey = (event: KeyboardEvent, deeds: KeyDeeds): { readonly focus: 
   const { cues, move, isOnAir, isFixed } = deeds;
   const target = event.target instanceof Element ? event.target : null;
   const row = target?.closest('[data-place]');
-  if (!(row instanceof HTMLElement)) return null;
+  if (!(row instanceof HTMLElement) || target?.closest('[data-editor]') != null) return null;
   const place = cues.findIndex(({ variantId }) => variantId === row.dataset.variant);
   const cue = cues[place];
   if (cue === undefined) return null;
@@ -64,6 +64,15 @@ export const SheetTable = ({ sheet, sought }: SheetTableProps) => {
   const list = useRef<HTMLDivElement>(null);
   const { cues, move } = useCueOrder(sheet);
   const [dealOf, setDealOf] = useState<VariantId | null>(null);
+  const [scriptOf, setScriptOf] = useState<VariantId | null>(null);
+  const openDeal = useCallback((variantId: VariantId | null) => {
+    setDealOf(variantId);
+    setScriptOf(null);
+  }, []);
+  const openScript = useCallback((variantId: VariantId | null) => {
+    setScriptOf(variantId);
+    setDealOf(null);
+  }, []);
   const isOnAir = sheet.phase === 'live' || sheet.phase === 'rehearsing';
   const isFixed = sheet.phase === 'ended';
   const grab = useCueDrag(list, move);
@@ -125,7 +134,9 @@ export const SheetTable = ({ sheet, sought }: SheetTableProps) => {
       isFixed={isFixed}
       due={due(cue)}
       isDealOpen={dealOf === cue.variantId}
-      onDeal={setDealOf}
+      onDeal={openDeal}
+      isScriptOpen={scriptOf === cue.variantId}
+      onScript={openScript}
       onGrab={stableGrab.current}
     />
   );

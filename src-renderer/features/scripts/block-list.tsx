@@ -12,6 +12,7 @@ import { useCommand } from '../desk/use-command.ts';
 import styles from './block-list.module.css';
 import { saidMs } from './said-text.ts';
 import { draftKey, typedDraft } from './script-drafts.ts';
+import { useHostPace } from './use-host-pace.ts';
 import type { ScriptValuesNow } from './use-script-values.ts';
 
 interface BlockListProps {
@@ -71,6 +72,7 @@ const Archived = ({ blocks }: { readonly blocks: readonly ScriptBlock[] }) => {
 export const BlockList = ({ blocks, archived, values, chosen, onChoose, onNew }: BlockListProps) => {
   const { t } = useTranslation(['scripts', 'prompter']);
   const run = useCommand();
+  const pace = useHostPace();
   const list = useRef<HTMLOListElement>(null);
   const [drag, setDrag] = useState<{ readonly from: number; readonly to: number } | null>(null);
   const wanted = useRef<ScriptBlockId | null>(null);
@@ -105,7 +107,7 @@ export const BlockList = ({ blocks, archived, values, chosen, onChoose, onNew }:
     }
   };
 
-  const total = blocks.reduce((sum, block) => (block.kind === 'faq' ? sum : sum + saidMs(block, values)), 0);
+  const total = blocks.reduce((sum, block) => (block.kind === 'faq' ? sum : sum + saidMs(block, values, pace)), 0);
   return (
     <section className={styles.list} aria-label={t('scripts:blocks')}>
       <header className={styles.head}>
@@ -162,7 +164,7 @@ export const BlockList = ({ blocks, archived, values, chosen, onChoose, onNew }:
                   <bdi className={styles.text}>{block.text.slice(0, 120)}</bdi>
                 </span>
                 <span className={styles.end}>
-                  <span>{formatSpan(saidMs(block, values))}</span>
+                  <span>{formatSpan(saidMs(block, values, pace))}</span>
                   {typedDraft(draftKey(block.blockId, block.productId)) === null ? (
                     <States block={block} />
                   ) : (

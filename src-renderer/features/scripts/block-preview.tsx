@@ -6,6 +6,7 @@ import { renderScript, type ScriptFault } from '../../../src-main/core/script-te
 import { speakingTime } from '../../../src-main/core/speaking-time.ts';
 import { formatSpan } from '../../ui/time.ts';
 import styles from './block-preview.module.css';
+import { useHostPace } from './use-host-pace.ts';
 import type { ScriptValuesNow } from './use-script-values.ts';
 
 interface BlockPreviewProps {
@@ -30,13 +31,14 @@ const markFaults = (text: string, faults: readonly ScriptFault[]) => {
 
 export const BlockPreview = ({ text, values, onShow }: BlockPreviewProps) => {
   const { t } = useTranslation('scripts');
+  const pace = useHostPace();
   if (values === null) return <div className={styles.skeleton} role="status" aria-label={t('reading')} />;
   const rendered = renderScript(text, values(text));
   return (
     <section className={styles.preview} aria-label={t('preview')} data-testid="script-preview" data-ok={rendered.ok}>
       <h4 className={styles.head}>
         {t('preview')}
-        <span>{rendered.ok ? t('takes', { time: formatSpan(speakingTime(rendered.text)) }) : t('held')}</span>
+        <span>{rendered.ok ? t('takes', { time: formatSpan(speakingTime(rendered.text, pace)) }) : t('held')}</span>
       </h4>
       <p className={styles.text}>
         {rendered.ok

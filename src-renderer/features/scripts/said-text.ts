@@ -2,7 +2,7 @@
 
 import type { ScriptBlock } from '../../../src-main/core/script.ts';
 import { renderScript } from '../../../src-main/core/script-text.ts';
-import { speakingTime } from '../../../src-main/core/speaking-time.ts';
+import { type SpeakingPace, speakingTime } from '../../../src-main/core/speaking-time.ts';
 import type { ScriptValuesNow } from './use-script-values.ts';
 
 export const saidText = (text: string, values: ScriptValuesNow): string => {
@@ -10,5 +10,5 @@ export const saidText = (text: string, values: ScriptValuesNow): string => {
   return rendered?.ok === true ? rendered.text : text;
 };
 
-export const saidMs = ({ text }: Pick<ScriptBlock, 'text'>, values: ScriptValuesNow): number =>
-  speakingTime(saidText(text, values));
+export const saidMs = ({ text }: Pick<ScriptBlock, 'text'>, values: ScriptValuesNow, pace: SpeakingPace): number =>
+  speakingTime(saidText(text, values), pace);

@@ -12,6 +12,7 @@ import { formatSpan } from '../../ui/time.ts';
 import { useCommand } from '../desk/use-command.ts';
 import styles from './script-paste.module.css';
 import { uploadScript } from './upload-script.ts';
+import { atPace, useHostPace } from './use-host-pace.ts';
 
 interface ScriptPasteProps {
   /** The script that takes what names no product of its own. */
@@ -38,6 +39,7 @@ const Preview = ({
   readonly onLeave: (left: ReadonlySet<number>) => void;
 }) => {
   const { t } = useTranslation(['scripts', 'prompter']);
+  const pace = useHostPace();
   const { blocks, refused, leftOut } = split.preview;
   const turn = (place: number): void => {
     const next = new Set(left);
@@ -57,7 +59,8 @@ const Preview = ({
                   <bdi>{block.title === '' ? t('scripts:untitled') : block.title}</bdi>
                   <small>
                     <bdi>{block.productId === null ? intoTitle : block.productTitle}</bdi> ·{' '}
-                    {t('scripts:lines', { from: block.firstLine, to: block.lastLine })} · {formatSpan(block.spokenMs)}
+                    {t('scripts:lines', { from: block.firstLine, to: block.lastLine })} ·{' '}
+                    {formatSpan(atPace(block.spokenMs, pace))}
                   </small>
                 </b>
                 <bdi className={styles.excerpt}>{block.excerpt}</bdi>

@@ -5,9 +5,11 @@ import { useTranslation } from 'react-i18next';
 import type { ProductId } from '../../../src-main/core/units.ts';
 import { request } from '../../client/client.ts';
 import { useDesk } from '../../state/desk-store.ts';
+import { useTopicSlice } from '../../state/live-store.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { saveFile } from '../../ui/save-file.ts';
+import { PaceField } from './pace-field.tsx';
 import { ScriptPaste } from './script-paste.tsx';
 import styles from './scripts-panel.module.css';
 
@@ -26,6 +28,7 @@ const MIME: Readonly<Record<Format, string>> = {
 export const ScriptTools = ({ productId, title }: ScriptToolsProps) => {
   const { t } = useTranslation(['scripts', 'errors']);
   const language = useDesk((desk) => desk.language);
+  const host = useTopicSlice('show.current', (show) => show?.host ?? '');
   const [isPasting, setPasting] = useState(false);
 
   const write = async (format: Format, isAll: boolean): Promise<void> => {
@@ -40,6 +43,7 @@ export const ScriptTools = ({ productId, title }: ScriptToolsProps) => {
         <bdi>{title}</bdi>
       </h2>
       <div className={styles.tools}>
+        <PaceField name={host} />
         <Button data-testid="script-paste" onClick={() => setPasting(true)}>
           {t('scripts:paste')}
         </Button>

@@ -1,6 +1,7 @@
 // The rooms attached, one to attach, and recordings: what is written and what can be played into a rehearsal.
 
 import { useTranslation } from 'react-i18next';
+import type { RoomCommandKind } from '../../../src-main/contract/room-protocol.ts';
 import type { SourceTopicRow } from '../../../src-main/contract/topics.ts';
 import { newCommandId } from '../../client/client.ts';
 import { useDesk } from '../../state/desk-store.ts';
@@ -14,18 +15,33 @@ import { Recordings } from './recordings.tsx';
 import styles from './source-dialog.module.css';
 import { ageText, sourceText } from './source-words.ts';
 
+/** What the protocol knows: a room says which of it it carries out. */
+const COMMANDS = [
+  'product.pin',
+  'product.unpin',
+  'deal.start',
+  'deal.stop',
+  'stock.set',
+  'notice.post',
+  'chat.reply',
+] as const satisfies readonly RoomCommandKind[];
+
 const SourceLine = ({ source, now }: { readonly source: SourceTopicRow; readonly now: number }) => {
   const { t } = useTranslation(['sources', 'errors']);
   const run = useCommand();
+  const missing = COMMANDS.filter((kind) => !source.capabilities.includes(kind));
+  const listOf = (kinds: readonly string[]): string =>
+    kinds.map((kind) => t(`sources:capability.${kind}`, kind)).join(t('sources:comma'));
   const facts = [
     t(`sources:kind.${source.kind}`),
     t('sources:since', { age: ageText(t, now - source.since) }),
     t('sources:offset', { ms: Math.round(source.clockOffsetMs) }),
-    source.capabilities.length === 0
-      ? t('sources:noCommands')
-      : t('sources:commands', {
-          list: source.capabilities.map((kind) => t(`sources:capability.${kind}`, kind)).join(t('sources:comma')),
-        }),
+    ...(source.capabilities.length === 0
+      ? [t('sources:noCommands')]
+      : [
+          t('sources:commands', { list: listOf(source.capabilities) }),
+          ...(missing.length === 0 ? [] : [t('sources:cannotList', { list: listOf(missing) })]),
+        ]),
   ];
   return (
     <li className={styles.source} data-status={source.status}>

@@ -77,7 +77,7 @@ test('a draft is not edited by mouse and keyboard, or an edit cannot be taken ba
   await expect(first.getByTestId('cue-deal-chip')).toContainText('66');
 
   await page.locator('[data-lack="no_script"]').getByRole('button').last().click();
-  await expect(handle(page, 11)).toBeFocused();
+  await expect(handle(page, 16)).toBeFocused();
   await page.getByTestId('sheet-start').fill('2026-11-25T20:00');
   await page.keyboard.press('Enter');
   await expect(first.locator('time')).toHaveText('20:00');

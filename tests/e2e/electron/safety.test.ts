@@ -43,7 +43,11 @@ test('some window has a door that the security rules close', async ({ openDeskto
     expect(preferences.nodeIntegrationInWorker ?? false).toBe(false);
   }
   for (const page of [desk, host]) {
-    expect(await page.evaluate(() => Object.keys(window.kongtai ?? {}).sort())).toEqual(['requestPort', 'shell']);
+    expect(await page.evaluate(() => Object.keys(window.kongtai ?? {}).sort())).toEqual([
+      'requestPort',
+      'shell',
+      'shortcuts',
+    ]);
     expect(
       await page.evaluate(() =>
         ['require', 'process', 'ipcRenderer', 'electron', 'Buffer'].filter((name) => name in window),

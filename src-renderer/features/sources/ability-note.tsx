@@ -1,0 +1,36 @@
+// Which attached rooms will not carry a command out, said where it is given: their viewers see the overlay.
+
+import { useTranslation } from 'react-i18next';
+import type { RoomCommandKind } from '../../../src-main/contract/room-protocol.ts';
+import { useTopicSlice } from '../../state/live-store.ts';
+import styles from './ability-note.module.css';
+
+interface AbilityNoteProps {
+  readonly kind: RoomCommandKind;
+}
+
+export const AbilityNote = ({ kind }: AbilityNoteProps) => {
+  const { t } = useTranslation('sources');
+  // A room that is not connected has not said what it can; replays carry nothing by their nature.
+  const unable = useTopicSlice(
+    'source.list',
+    (sources) =>
+      sources
+        ?.filter((each) => each.kind !== 'replay' && (each.status === 'live' || each.status === 'stale'))
+        .filter(({ capabilities }) => !capabilities.includes(kind)) ?? [],
+  );
+  if (unable.length === 0) return null;
+  return (
+    <ul className={styles.notes} data-testid="ability-note" data-kind={kind}>
+      {unable.map(({ sourceId, name, capabilities }) => (
+        <li key={sourceId}>
+          <bdi>
+            {capabilities.length === 0
+              ? t('canOnlyRead', { name })
+              : t('cannotCarry', { name, what: t(`capability.${kind}`) })}
+          </bdi>
+        </li>
+      ))}
+    </ul>
+  );
+};
