@@ -12,6 +12,8 @@ export interface ImportUpload {
   readonly name: string;
   readonly size: number;
   readonly path: string;
+  /** A path for what is made of it; removed with it. */
+  beside(name: string): string;
   received(): number;
   /** Throws Refusal `bad_input` out of turn, `store_full` and `store_readonly` where the disk is. */
   take(offset: number, bytes: Uint8Array): Promise<void>;
@@ -76,6 +78,7 @@ export const beginUpload = (dir: string, name: string, size: number): ImportUplo
     name: plainName(name),
     size,
     path,
+    beside: (other) => join(folder, other),
     received: () => received,
     take: (offset, bytes) => {
       const next = last.then(() => write(offset, bytes));

@@ -54,7 +54,7 @@ const append = (store: Store, room: Room, facts: readonly NewFact[]): readonly F
 };
 
 const PAID = `FROM fact WHERE type = 'order.paid' AND seq IN (
-  SELECT min(seq) FROM fact WHERE type = 'order.paid' GROUP BY json_extract(body, '$.order.id'))`;
+  SELECT min(seq) FROM fact WHERE type = 'order.paid' AND source = '${BENCH_SOURCE}' GROUP BY json_extract(body, '$.order.id'))`;
 
 /** What differs between the live fold, the fold of what SQLite gives back, and SQL's own sums. */
 const findDifferences = (store: Store, dataDir: string, live: Room, now: Instant): readonly string[] => {

@@ -9,7 +9,7 @@ import { CannotRun } from '../bench.ts';
 import { RESOURCES } from './show-stream.ts';
 import { withTempDir } from './temp-dir.ts';
 
-export type BenchPageName = 'feed' | 'plain-list' | 'chart' | 'desk';
+export type BenchPageName = 'feed' | 'plain-list' | 'chart' | 'desk' | 'overlay';
 
 export interface OpenedPage {
   readonly page: Page;

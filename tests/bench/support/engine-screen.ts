@@ -2,7 +2,7 @@
 
 import { v7 } from 'uuid';
 import type { Reply } from '../../../src-main/contract/errors.ts';
-import type { RouteInput, RouteName } from '../../../src-main/contract/routes.ts';
+import type { RouteInput, RouteName, RouteOutput } from '../../../src-main/contract/routes.ts';
 import {
   FEED_TOPICS,
   STATE_TOPICS,
@@ -18,7 +18,7 @@ const TOPICS = [...Object.keys(STATE_TOPICS), ...Object.keys(FEED_TOPICS)] as re
 
 export interface EngineScreen {
   /** Throws where the engine refuses. */
-  must<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<void>;
+  must<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>>;
   topic<Name extends StateTopicName>(name: Name): StateTopics[Name] | null;
   /** Messages heard so far. */
   heard(): number;
@@ -48,7 +48,7 @@ export const openEngineScreen = (engine: Engine): EngineScreen => {
   for (const topic of TOPICS) tell({ t: 'subscribe', topic });
 
   return {
-    must: async (name, input) => {
+    must: async <Name extends RouteName>(name: Name, input: RouteInput<Name>) => {
       lastId += 1;
       const id = lastId;
       const reply = await new Promise<Reply<unknown>>((resolve) => {
@@ -57,6 +57,7 @@ export const openEngineScreen = (engine: Engine): EngineScreen => {
       });
       waiting.delete(id);
       if (!reply.ok) throw new Error(`${name}: ${reply.code} ${reply.message}`);
+      return reply.value as RouteOutput<Name>;
     },
     topic: <Name extends StateTopicName>(name: Name) => (states.get(name) ?? null) as StateTopics[Name] | null,
     heard: () => heard,
