@@ -6,6 +6,7 @@ import { type DeskFactBody, ENGINE_SOURCE, type NewFact } from './core/fact.ts';
 import { approveBlock, writeBlock } from './core/script.ts';
 import type { Show } from './core/show.ts';
 import type { Instant, ScriptBlockId, ShowId } from './core/units.ts';
+import { insertEarlierShows } from './demo-history.ts';
 import { newId } from './new-id.ts';
 import type { DemoCatalogue } from './room-server/demo-catalogue.ts';
 import type { DemoRoom } from './room-server/demo-room.ts';
@@ -105,6 +106,7 @@ export const seedDemoShow = (
   const isFirst = store.currentShowId() === null;
   if (isFirst) {
     copyMedia(catalogue, mediaDir);
+    insertEarlierShows(store, catalogue, now);
     insertScripts(store, catalogue, now);
   }
   if (isFirst || (stream?.isNewStream === true && endLeftOver(store, now))) insertShow(store, catalogue, stream, now);

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { COMPARE_BASES, type Product, type Variant } from '../core/product.ts';
+import { COMPARE_BASES, type CompareBasis, type Product, type Variant } from '../core/product.ts';
 import type { Cue } from '../core/run-sheet.ts';
 import type { ScriptDraft } from '../core/script.ts';
 import { type Duration, duration, MINUTE, money, type ProductId, SECOND, type VariantId } from '../core/units.ts';
@@ -16,6 +16,8 @@ export interface DemoCatalogue {
     readonly currency: string;
     readonly plannedMs: Duration;
   };
+  /** Shows of the same shop that are over: on what day, and which compare prices their sales ground. */
+  readonly earlier: readonly { readonly title: string; readonly daysAgo: number; readonly sold: CompareBasis }[];
   readonly products: readonly Product[];
   readonly cues: readonly Cue[];
   /** What the room had pinned before anybody watched: ms after the stream began, and the cue's number. */
@@ -31,6 +33,7 @@ const count = z.int().positive();
 
 const catalogueFile = z.strictObject({
   show: z.strictObject({ title: text, host: text, currency: z.string().regex(/^[A-Z]{3}$/), plannedMinutes: count }),
+  earlier: z.array(z.strictObject({ title: text, daysAgo: count, sold: z.enum(COMPARE_BASES) })),
   products: z
     .array(
       z.strictObject({
@@ -50,7 +53,9 @@ const catalogueFile = z.strictObject({
               sku: text,
               barcode: z.string().regex(/^[0-9]{13}$/, 'expected 13 digits'),
               price,
-              comparePrice: z.strictObject({ price, basis: z.enum(COMPARE_BASES) }).nullable(),
+              comparePrice: z
+                .strictObject({ price, basis: z.enum(COMPARE_BASES), proof: text.exactOptional() })
+                .nullable(),
               stock: z.int().nonnegative(),
             }),
           )
@@ -100,7 +105,7 @@ const toProduct = (row: CatalogueFile['products'][number], currency: string): Pr
       comparePrice:
         variant.comparePrice === null
           ? null
-          : { price: money(variant.comparePrice.price, currency), basis: variant.comparePrice.basis },
+          : { ...variant.comparePrice, price: money(variant.comparePrice.price, currency) },
       stock: variant.stock,
     }),
   ),
@@ -179,6 +184,7 @@ export const readDemoCatalogue = (resourcesDir: string): DemoCatalogue => {
       currency,
       plannedMs: duration(file.show.plannedMinutes * MINUTE),
     },
+    earlier: file.earlier,
     products: file.products.map((row) => toProduct(row, currency)),
     cues: file.cues.map((row) => toCue(row, currency)),
     history: file.history,
