@@ -71,7 +71,7 @@ const rowToEdit = (row: EditRow): KeptEdit => ({
   isUndone: row.undone_at_ms !== null,
 });
 
-/** The trace of a product that an edit made. */
+/** The trace of a product that an edit made, or brought back as it was: the way back is the archive for both. */
 export const MADE = JSON.stringify(TRACE_OF_NEW);
 
 const EDIT_COLUMNS = 'edit_id, kind, by, why, product_count, at_ms, undone_at_ms';

@@ -34,7 +34,7 @@ export interface ProductChange {
   readonly after: CatalogueProduct;
 }
 
-/** What an edit did: the products that it made, and what it changed in others. */
+/** What an edit did: the products that it made, or did nothing to but bring them back, and what it changed in others. */
 export interface EditTraces {
   readonly made: readonly ProductId[];
   readonly changed: readonly { readonly productId: ProductId; readonly trace: EditTrace }[];
@@ -71,7 +71,7 @@ export interface CatalogueWrites {
   /** As `editCatalogue` of changes that are made while they are written: one is written before the next is asked for. */
   streamCatalogue(edit: CatalogueEdit, changes: Iterable<ProductChange>): void;
   /**
-   * As `editCatalogue`, marking `undone` as undone instead of keeping a way back. `made`: all products that it made, which
+   * As `editCatalogue`, marking `undone` as undone instead of keeping a way back. `made`: as its traces have them, which
    * are archived in one step and are none of `changes`.
    */
   undoCatalogueEdit(

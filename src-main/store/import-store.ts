@@ -17,5 +17,7 @@ export interface ImportWrites {
   linkProduct(origin: string, productId: ProductId, link: ProductLink): void;
   /** The import that the product now stands in the catalogue by. */
   noteMade(productId: ProductId, editId: CommandId): void;
+  /** `noteMade` for every product that the edit, which has been written, has made or only brought back. */
+  noteAllMade(editId: CommandId): void;
   keepImportMapping(signature: string, mapping: ColumnMapping, at: Instant): void;
 }

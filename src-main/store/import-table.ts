@@ -2,6 +2,7 @@
 
 import { NO_LINK } from '../core/catalogue-draft.ts';
 import type { ProductId } from '../core/units.ts';
+import { MADE } from './catalogue-journal-table.ts';
 import type { SqliteFile } from './database.ts';
 import type { ImportReads, ImportWrites } from './import-store.ts';
 import { fromStored, toStored } from './stored-text.ts';
@@ -42,6 +43,12 @@ export const createImportTable = (db: SqliteFile): ImportTable => {
     `INSERT INTO import_product (product_id, edit_id) VALUES (?, ?)
      ON CONFLICT DO UPDATE SET edit_id = excluded.edit_id`,
   );
+  const insertAllMade = db.prepare<[string, string]>(
+    `INSERT INTO import_product (product_id, edit_id)
+     SELECT trace.product_id, edit_id FROM catalogue_edit JOIN catalogue_trace AS trace ON trace.edit = position
+     WHERE edit_id = ? AND trace.trace = ?
+     ON CONFLICT DO UPDATE SET edit_id = excluded.edit_id`,
+  );
   const upsertMapping = db.prepare<[string, string, number]>(
     `INSERT INTO import_mapping (signature, mapping, at_ms) VALUES (?, ?, ?)
      ON CONFLICT DO UPDATE SET mapping = excluded.mapping, at_ms = excluded.at_ms`,
@@ -66,6 +73,9 @@ export const createImportTable = (db: SqliteFile): ImportTable => {
     linkProduct: (origin, productId, { externalId, variantIds, images, variantImages }) => {
       upsertLink.run(origin, productId, toStored(externalId), JSON.stringify([...variantIds]));
       upsertPictures.run(productId, JSON.stringify(images), JSON.stringify([...variantImages]));
+    },
+    noteAllMade: (editId) => {
+      insertAllMade.run(editId, MADE);
     },
     noteMade: (productId, editId) => {
       upsertMade.run(productId, editId);

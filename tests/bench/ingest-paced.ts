@@ -114,7 +114,9 @@ const measure = (seconds: number): Promise<Measured> =>
     try {
       const { url, endsAt } = room.ready;
       await screen.must('show.start', newIntent());
-      await screen.must('source.attach', { url, ...ROOM, ...newIntent() });
+      const { room: roomId, token } = ROOM;
+      const settings = { url, room: roomId };
+      await screen.must('source.add', { kind: 'room', name: 'bench', settings, secrets: { token }, ...newIntent() });
 
       await wait(Math.max(0, endsAt - seconds * 1000 - Date.now()));
       idle = await startBeside('idle-process.ts', {}, z.object({}));

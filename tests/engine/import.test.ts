@@ -357,6 +357,39 @@ describe('an import that was agreed to', () => {
     expect((await stateIs(rig, uploadId, 'refused')).refusal).toMatchObject({ kind: 'error', code: 'import_on_air' });
   });
 
+  it('is undone during a show though it would hold the show up', async () => {
+    const rig = await openRig();
+    const rows = Array.from({ length: 2_001 }, (_, at) => `,大批 ${at},在售,,B-${at},CNY,1,1`);
+    const outcome = await taken(rig, text(`${OWN_HEADERS}\n${rows.join('\n')}\n`));
+    await rig.screen.must('show.start', intent());
+    expect(await rig.screen.ask('catalogue.undo', { ...intent(), editId: outcome.editId })).toMatchObject({
+      ok: false,
+      code: 'too_many_on_air',
+      details: { most: 2000, count: 2001 },
+    });
+    expect(productBy(rig, '大批 0').isArchived).toBe(false);
+  });
+
+  it('keeps no first price of what it made, or keeps it twice', async () => {
+    const rig = await openRig();
+    await taken(rig, text(`${OWN_HEADERS}\n,围巾,在售,服饰,W-1,CNY,50,5\n`));
+    await taken(rig, text(`${OWN_HEADERS}\n,围巾,在售,服饰,W-1,CNY,59,5\n,手套,在售,,S-1,CNY,30,9\n`));
+    const historyOf = async (title: string) => {
+      const { productId } = productBy(rig, title);
+      const rows = await rig.screen.must('catalogue.history', { productId });
+      return rows.map(({ field, from, to, kind, why }) => [field, from, to, kind, why]);
+    };
+    expect(await historyOf('手套')).toEqual([
+      ['stock', null, 9, 'import', 'a.csv'],
+      ['list', null, 3000, 'import', 'a.csv'],
+    ]);
+    expect(await historyOf('围巾')).toEqual([
+      ['list', 5000, 5900, 'import', 'a.csv'],
+      ['stock', null, 5, 'import', 'a.csv'],
+      ['list', null, 5000, 'import', 'a.csv'],
+    ]);
+  });
+
   it('that the disk cannot take leaves a part of it behind', async () => {
     const rig = await openRig();
     const before = allProducts(rig);
@@ -426,6 +459,59 @@ describe('an export', () => {
         skippedRows: 0,
       });
     }
+  });
+
+  it('of our own format loses a field of a product on its way to another shop', async () => {
+    const [here, there] = [await openRig(), await openRig()];
+    const { product: sample } = here.store.cataloguePage(0, 1).products[0] ?? {};
+    if (sample === undefined) throw new Error('no product');
+    const full: CatalogueProduct = {
+      ...sample,
+      productId: 'full' as CatalogueProduct['productId'],
+      title: '礼盒',
+      partner: '枫叶贸易',
+      description: '两支装',
+      specification: [
+        { name: '净含量', value: '3.2 g: 两支' },
+        { name: '材质:外盒', value: '' },
+      ],
+      shipping: '48 小时内发货',
+      afterSale: '7 天无理由',
+      gift: { name: '化妆包', spec: '20 × 12 cm', quantity: '每单 1 个', period: '本场', way: '随单发出' },
+      images: [],
+      optionNames: [],
+      variants: sample.variants.slice(0, 1).map((variant) => ({
+        ...variant,
+        variantId: 'full-v' as typeof variant.variantId,
+        options: [],
+        sku: 'FULL-1',
+        listPrice: money(12_900, 'CNY'),
+        livePrice: money(9_900, 'CNY'),
+        comparePrice: { price: money(15_900, 'CNY'), basis: 'msrp', proof: '吊牌照片' },
+        cost: money(4_000, 'CNY'),
+        bufferPercent: 15,
+      })),
+    };
+    here.store.transact((writes) =>
+      writes.editCatalogue(
+        { ...{ editId: intent().commandId, kind: 'create', by: 'owner', why: '' }, at: here.clock() },
+        [{ before: null, after: full }],
+      ),
+    );
+    for (const container of ['csv', 'xlsx'] as const) {
+      const selection = { kind: 'some' as const, productIds: [full.productId] };
+      const order = { ...intent(), format: 'kongtai', container, selection } as const;
+      const report = await here.screen.must('export.write', order);
+      expect(report.losses).toEqual([]);
+      const file = await fetchFile(here, report.fileId);
+      if (container === 'csv') await taken(there, file);
+      else
+        expect((await compared(there, file, {}, report.name)).counts).toMatchObject({ create: 0, change: 0, same: 1 });
+    }
+    const arrived = productBy(there, '礼盒');
+    const { productId: _id, version: _version, variants, ...fields } = full;
+    expect(arrived).toMatchObject(fields);
+    expect(arrived.variants).toMatchObject(variants.map(({ variantId: _own, ...variant }) => variant));
   });
 
   it('says nothing of what the format cannot hold, or ignores the choice of products', async () => {

@@ -109,17 +109,17 @@ describe('the journal', () => {
     const product = variantWith({});
     for (let n = 0; n <= 205; n += 1) save(store, `edit-${n}`, { ...product, title: `第 ${n} 版` });
     expect(store.lastCatalogueEdit()?.editId).toBe('edit-205');
-    expect(store.editTraces('edit-205' as CommandId)).toHaveLength(1);
+    expect(store.editTraces('edit-205' as CommandId)?.changed).toHaveLength(1);
     expect(store.catalogueEdit('edit-0' as CommandId)).toMatchObject({ products: 1, isUndone: false });
     let left = 0;
     for (let n = 205; store.lastCatalogueEdit() !== null; n -= 1) {
-      const [trace] = store.editTraces(`edit-${n}` as CommandId) ?? [];
+      const [trace] = store.editTraces(`edit-${n}` as CommandId)?.changed ?? [];
       expect(trace).toBeDefined();
       const now = store.catalogueProduct(product.productId)?.product;
       if (now === undefined || trace === undefined) throw new Error('it is kept');
       const after = { ...now, ...trace.trace.before };
       store.transact((writes) =>
-        writes.undoCatalogueEdit(`edit-${n}` as CommandId, edit(`undo-${n}`), [{ before: now, after }]),
+        writes.undoCatalogueEdit(`edit-${n}` as CommandId, edit(`undo-${n}`), [{ before: now, after }], []),
       );
       left += 1;
     }

@@ -65,7 +65,7 @@ describe('a link', () => {
     });
     expect(store.isUnmade(before.productId)).toBe(false);
     store.transact((writes) =>
-      writes.undoCatalogueEdit(editId, { ...edit, editId: 'e-2' as CommandId, kind: 'undo' }, []),
+      writes.undoCatalogueEdit(editId, { ...edit, editId: 'e-2' as CommandId, kind: 'undo' }, [], []),
     );
     expect(store.isUnmade(before.productId)).toBe(true);
     store.close();
