@@ -5,10 +5,13 @@ import type { SourceStatus, SourceTopicRow } from '../contract/topics.ts';
 import type { DeskFactBody } from '../core/fact.ts';
 import type { Instant, SourceId } from '../core/units.ts';
 import type { EventSource, SourceBatch, SourceSink } from './event-source.ts';
+import { createRejectShare, type RejectShare } from './reject-share.ts';
 
 export interface Attachments {
   /** Throws Refusal `busy` where a source of this id is attached already: two of one id would move one cursor. */
-  attach(source: EventSource): void;
+  attach(source: EventSource, given?: { readonly name: string }): void;
+  /** A person's name for it: what it calls itself is not shown any more. */
+  rename(sourceId: SourceId, name: string): void;
   /** Settles once the source has said its last word. */
   detach(sourceId: SourceId): Promise<void>;
   /** Never rejects: a last word that a full disk cannot keep must not hold up the end. */
@@ -29,6 +32,9 @@ export interface AttachmentsOptions {
 
 interface Attachment {
   readonly source: EventSource;
+  readonly share: RejectShare;
+  /** By a person; null: it is called what it calls itself. */
+  givenName: string | null;
   row: SourceTopicRow;
 }
 
@@ -51,11 +57,26 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
   };
 
   const turn = (attachment: Attachment, status: SourceStatus, rest: Partial<SourceTopicRow>): void => {
-    const { sourceId, status: before, since } = attachment.row;
+    const { sourceId, status: before, since, attempt: failed } = attachment.row;
     const fact = factOf(before, status, rest.problem?.code ?? status);
     // The row first: it must tell of a full disk though the fact cannot be appended.
-    change(attachment, { ...rest, status, since: status === before ? since : clock() });
+    const attempt = isUp(status) ? 0 : failed + Number(rest.retryAt != null);
+    change(attachment, { ...rest, status, attempt, since: status === before ? since : clock() });
     if (fact !== null) say(sourceId, fact);
+  };
+
+  const count = (attachment: Attachment, batch: SourceBatch): void => {
+    const events = batch.events.length;
+    const rejects = batch.rejects.length;
+    if (events + rejects === 0) return;
+    const { row, share } = attachment;
+    share.add(clock(), events, rejects);
+    change(attachment, {
+      events: row.events + events,
+      rejects: row.rejects + rejects,
+      doubt: share.doubt(clock()),
+      ...(events === 0 ? {} : { lastEventAt: clock() }),
+    });
   };
 
   const sinkFor = (attachment: Attachment): SourceSink => {
@@ -64,7 +85,7 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
       cursor: () => cursor(sourceId),
       take: async (batch) => {
         await take(sourceId, batch);
-        if (batch.events.length > 0) change(attachment, { lastEventAt: clock() });
+        count(attachment, batch);
       },
       connected: (hello) => {
         say(sourceId, {
@@ -73,7 +94,8 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
           clockOffsetMs: hello.clockOffsetMs,
           capabilities: hello.capabilities,
         });
-        const { name, clockOffsetMs, capabilities } = hello;
+        const { clockOffsetMs, capabilities } = hello;
+        const name = attachment.givenName ?? hello.name;
         turn(attachment, 'live', { name, clockOffsetMs, capabilities, retryAt: null, problem: null });
       },
       gap: ({ from, to }) => say(sourceId, { type: 'source.gap', from, to, lastAt: attachment.row.lastEventAt }),
@@ -92,14 +114,17 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
   };
 
   return {
-    attach: (source) => {
-      const { sourceId, name, kind } = source;
+    attach: (source, given) => {
+      const { sourceId, kind } = source;
+      const givenName = given?.name ?? null;
       if (attached.has(sourceId)) throw new Refusal('busy', 'this source is attached already', { sourceId });
       const attachment: Attachment = {
         source,
+        share: createRejectShare(),
+        givenName,
         row: {
           sourceId,
-          name,
+          name: givenName ?? source.name,
           kind,
           status: 'connecting',
           since: clock(),
@@ -108,11 +133,21 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
           problem: null,
           clockOffsetMs: 0,
           capabilities: [],
+          attempt: 0,
+          events: 0,
+          rejects: 0,
+          doubt: null,
         },
       };
       attached.set(sourceId, attachment);
       onChange();
       source.start(sinkFor(attachment));
+    },
+    rename: (sourceId, name) => {
+      const attachment = attached.get(sourceId);
+      if (attachment === undefined) return;
+      attachment.givenName = name;
+      change(attachment, { name });
     },
     detach,
     detachAll: async () => {

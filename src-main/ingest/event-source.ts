@@ -54,7 +54,8 @@ export type Carried = RoomAnswer | { readonly ok: 'lost' } | { readonly ok: 'not
 export interface EventSource {
   readonly sourceId: SourceId;
   readonly name: string;
-  readonly kind: 'room' | 'demo' | 'replay';
+  /** What a person reads it as: `room`, `demo`, `replay`, or the kind of a source that was added. */
+  readonly kind: string;
   start(sink: SourceSink): void;
   /** After this settles nothing more is said into the sink. */
   stop(): Promise<void>;

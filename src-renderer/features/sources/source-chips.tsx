@@ -15,13 +15,16 @@ const SourceChip = ({ source }: { readonly source: SourceTopicRow }) => {
   // With the engine out of reach nothing is known of the room.
   const isUnknown = useLinkStatus() === 'closed';
   const state = isUnknown ? t('sources:unknown') : sourceText(t, source, now);
-  const trouble = source.problem === null ? null : problemText(t, source.problem);
+  const { name, problem, doubt } = source;
+  const doubtText = doubt === null ? null : t('sources:doubtTitle', { name, percent: Math.round(doubt * 100) });
+  const trouble = problem === null ? doubtText : problemText(t, problem);
   return (
     <button
       type="button"
       className={styles.chip}
       data-testid="source-state"
       data-status={isUnknown ? 'unknown' : source.status}
+      data-doubt={doubt !== null}
       title={trouble ?? t('sources:open')}
       onClick={() => openDialog({ kind: 'source' })}
     >

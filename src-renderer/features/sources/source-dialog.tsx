@@ -1,75 +1,76 @@
-// The rooms attached, one to attach, and recordings: what is written and what can be played into a rehearsal.
+// The sources of the show: those attached and those kept, one to add, and recordings to write and to play.
 
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { RoomCommandKind } from '../../../src-main/contract/room-protocol.ts';
-import type { SourceTopicRow } from '../../../src-main/contract/topics.ts';
-import { newCommandId } from '../../client/client.ts';
+import type { SourceKindView } from '../../../src-main/contract/source-documents.ts';
+import { request } from '../../client/client.ts';
 import { useDesk } from '../../state/desk-store.ts';
 import { useEngineNow, useTopic } from '../../state/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { problemText } from '../desk/problem-text.ts';
-import { useCommand } from '../desk/use-command.ts';
-import { AttachForm } from './attach-form.tsx';
+import { DocumentFrame } from '../review/document-frame.tsx';
+import { useDocument } from '../review/use-document.ts';
 import { Recordings } from './recordings.tsx';
+import { SourceAdd } from './source-add.tsx';
 import styles from './source-dialog.module.css';
-import { ageText, sourceText } from './source-words.ts';
+import { SourceRow } from './source-row.tsx';
 
-/** What the protocol knows: a room says which of it it carries out. */
-const COMMANDS = [
-  'product.pin',
-  'product.unpin',
-  'deal.start',
-  'deal.stop',
-  'stock.set',
-  'notice.post',
-  'chat.reply',
-] as const satisfies readonly RoomCommandKind[];
+const readKinds = () => request('source.kinds', {});
 
-const SourceLine = ({ source, now }: { readonly source: SourceTopicRow; readonly now: number }) => {
-  const { t } = useTranslation(['sources', 'errors']);
-  const run = useCommand();
-  const missing = COMMANDS.filter((kind) => !source.capabilities.includes(kind));
-  const listOf = (kinds: readonly string[]): string =>
-    kinds.map((kind) => t(`sources:capability.${kind}`, kind)).join(t('sources:comma'));
-  const facts = [
-    t(`sources:kind.${source.kind}`),
-    t('sources:since', { age: ageText(t, now - source.since) }),
-    t('sources:offset', { ms: Math.round(source.clockOffsetMs) }),
-    ...(source.capabilities.length === 0
-      ? [t('sources:noCommands')]
-      : [
-          t('sources:commands', { list: listOf(source.capabilities) }),
-          ...(missing.length === 0 ? [] : [t('sources:cannotList', { list: listOf(missing) })]),
-        ]),
-  ];
+const SourceList = ({ kinds }: { readonly kinds: readonly SourceKindView[] }) => {
+  const { t } = useTranslation('sources');
+  const attached = useTopic('source.list') ?? [];
+  const kept = useTopic('source.shelf')?.rows ?? [];
+  const now = useEngineNow(1000);
+  const keptIds = new Set<string>(kept.map(({ sourceId }) => sourceId));
+  const others = attached.filter(({ sourceId }) => !keptIds.has(sourceId));
+  const kindOf = (name: string): SourceKindView | null => kinds.find(({ kind }) => kind === name) ?? null;
+  if (kept.length + others.length === 0) return <p className={styles.facts}>{t('noneHint')}</p>;
   return (
-    <li className={styles.source} data-status={source.status}>
-      <div>
-        <p className={styles.name}>
-          <bdi>{source.name}</bdi> <span>{sourceText(t, source, now)}</span>
-        </p>
-        <p className={styles.facts}>{facts.join(' · ')}</p>
-        {source.problem === null ? null : <p className={styles.problem}>{problemText(t, source.problem)}</p>}
-      </div>
-      <Button onClick={() => run('source.detach', { commandId: newCommandId(), sourceId: source.sourceId })}>
-        {t('sources:detach')}
-      </Button>
-    </li>
+    <ul className={styles.sources}>
+      {others.map((row) => (
+        <SourceRow key={row.sourceId} config={null} row={row} kind={kindOf(row.kind)} now={now} />
+      ))}
+      {kept.map((config) => (
+        <SourceRow
+          key={config.sourceId}
+          config={config}
+          row={attached.find(({ sourceId }) => sourceId === config.sourceId) ?? null}
+          kind={kindOf(config.kind)}
+          now={now}
+        />
+      ))}
+    </ul>
   );
 };
 
-const SourceList = () => {
+const SourceManager = ({ kinds }: { readonly kinds: readonly SourceKindView[] }) => {
   const { t } = useTranslation('sources');
-  const sources = useTopic('source.list') ?? [];
-  const now = useEngineNow(1000);
-  if (sources.length === 0) return <p className={styles.facts}>{t('noneHint')}</p>;
+  const [isAdding, setAdding] = useState(false);
+  const [first, ...rest] = kinds;
   return (
-    <ul className={styles.sources}>
-      {sources.map((source) => (
-        <SourceLine key={source.sourceId} source={source} now={now} />
-      ))}
-    </ul>
+    <section>
+      <div className={styles.head}>
+        <h3>{t('list')}</h3>
+        {isAdding || first === undefined ? null : (
+          <Button kind="primary" data-testid="source-add-open" onClick={() => setAdding(true)}>
+            {t('add.title')}
+          </Button>
+        )}
+      </div>
+      {isAdding && first !== undefined ? <SourceAdd kinds={[first, ...rest]} onDone={() => setAdding(false)} /> : null}
+      <SourceList kinds={kinds} />
+    </section>
+  );
+};
+
+const Body = () => {
+  const kinds = useDocument(readKinds);
+  return (
+    <div className={styles.body}>
+      <DocumentFrame document={kinds}>{(value) => <SourceManager kinds={value} />}</DocumentFrame>
+      <Recordings />
+    </div>
   );
 };
 
@@ -80,11 +81,7 @@ export const SourceDialog = () => {
   if (!isOpen) return null;
   return (
     <Dialog title={t('title')} onClose={closeDialog} size="wide">
-      <div className={styles.body}>
-        <SourceList />
-        <AttachForm />
-        <Recordings />
-      </div>
+      <Body />
     </Dialog>
   );
 };

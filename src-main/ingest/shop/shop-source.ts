@@ -1,0 +1,169 @@
+// Reads a shop's orders by asking again and again for what was changed: by the shop's own clock, with an overlap, each thing once.
+
+import type { RoomCommand, RoomCommandKind } from '../../contract/room-protocol.ts';
+import { instant, type SourceId } from '../../core/units.ts';
+import { createBackOff } from '../back-off.ts';
+import type { Carried, EventSource, SourceSink } from '../event-source.ts';
+import { problemOf } from '../problem-of.ts';
+import { sayStatus } from '../say-status.ts';
+import { createSleeper } from '../sleeper.ts';
+import { ShopFault } from './ask-shop.ts';
+import { catchUpFrom } from './catch-up.ts';
+import { createOnce } from './once.ts';
+import { type ShopReading, sinceFloor } from './shop-order.ts';
+
+export interface ShopPage {
+  readonly reading: ShopReading;
+  /** When the newest of its orders was changed, by the shop's clock; null for an empty page. */
+  readonly newest: number | null;
+  /** Where the next page is; null: there is none. */
+  readonly next: string | null;
+}
+
+/** One shop's API. Rejects with ShopFault. */
+export interface ShopReader {
+  /** Lets itself in. */
+  hello(signal: AbortSignal): Promise<{ readonly name: string; readonly clockOffsetMs: number }>;
+  /** Orders that were changed at or after `since`, by the shop's clock, oldest change first. */
+  read(since: number, page: string | null, signal: AbortSignal): Promise<ShopPage>;
+  carry?(command: RoomCommand, signal: AbortSignal): Promise<Carried>;
+}
+
+export interface ShopLimits {
+  readonly pollMs: number;
+  /** Clocks of databases are coarse, and what is written late is dated early. */
+  readonly overlapMs: number;
+  readonly timeoutMs: number;
+  readonly maxBytes: number;
+  readonly retryMinMs: number;
+  readonly retryMaxMs: number;
+  readonly refusedRetryMs: number;
+}
+
+export const SHOP_LIMITS: ShopLimits = {
+  pollMs: 4000,
+  overlapMs: 10_000,
+  timeoutMs: 10_000,
+  maxBytes: 32 * 1024 * 1024,
+  retryMinMs: 1000,
+  retryMaxMs: 30_000,
+  refusedRetryMs: 60_000,
+};
+
+export interface ShopSourceOptions {
+  readonly sourceId: SourceId;
+  readonly name: string;
+  readonly kind: string;
+  readonly clock: () => number;
+  readonly reader: ShopReader;
+  readonly capabilities: readonly RoomCommandKind[];
+  readonly limits: ShopLimits;
+}
+
+export const createShopSource = (options: ShopSourceOptions): EventSource => {
+  const { sourceId, name, kind, clock, reader, capabilities, limits } = options;
+  const backOff = createBackOff({ minMs: limits.retryMinMs, maxMs: limits.retryMaxMs });
+  const sleeper = createSleeper();
+  const stopping = new AbortController();
+  const once = createOnce();
+  let isUp = false;
+  let finished: Promise<void> = Promise.resolve();
+  /** By the shop's clock; null until it was reached for the first time. */
+  let from: { readonly floor: number; since: number } | null = null;
+
+  const greet = async (sink: SourceSink): Promise<void> => {
+    const hello = await reader.hello(stopping.signal);
+    if (from === null) {
+      const floor = catchUpFrom(sink.cursor(), instant(clock() + hello.clockOffsetMs));
+      from = { floor, since: floor };
+    }
+    if (stopping.signal.aborted) return;
+    sink.connected({ name: hello.name, clockOffsetMs: hello.clockOffsetMs, capabilities, startedAt: null });
+    isUp = true;
+  };
+
+  const hand = async (sink: SourceSink, page: ShopReading, floor: number, cursor: number | null): Promise<void> => {
+    const reading = once.fresh(sinceFloor(page, floor));
+    if (reading.events.length === 0 && reading.rejects.length === 0 && cursor === null) return;
+    await sink.take({ ...reading, cursor });
+    once.keep(reading);
+  };
+
+  /** All pages of what was changed. The position moves only once the last one is stored. */
+  const poll = async (sink: SourceSink, at: { readonly floor: number; since: number }): Promise<void> => {
+    let newest = at.since;
+    let page: string | null = null;
+    do {
+      const read: ShopPage = await reader.read(at.since - limits.overlapMs, page, stopping.signal);
+      if (stopping.signal.aborted) return;
+      newest = Math.max(newest, read.newest ?? 0);
+      page = read.next;
+      const hasMoved = page === null && newest > at.since;
+      await hand(sink, read.reading, at.floor, hasMoved ? newest : null);
+    } while (page !== null);
+    at.since = newest;
+  };
+
+  /** Says what is wrong; the wait in ms. */
+  const fail = (sink: SourceSink, error: unknown): number => {
+    const fault = error instanceof ShopFault ? error : null;
+    const patience = fault?.isFinal === true ? limits.refusedRetryMs : backOff.next();
+    const waitMs = Math.max(patience, fault?.retryAfterMs ?? 0);
+    const retryAt = instant(clock() + waitMs);
+    const problem = fault?.problem ?? problemOf(error);
+    // It answers and asks for patience: that is no lost link.
+    if (isUp && problem.code === 'rate_limited') {
+      sayStatus(sink, { status: 'stale', retryAt, problem });
+      return waitMs;
+    }
+    isUp = false;
+    sayStatus(sink, { status: fault?.isFinal === false ? 'reconnecting' : 'down', retryAt, problem });
+    return waitMs;
+  };
+
+  const step = async (sink: SourceSink, isPatient: boolean): Promise<void> => {
+    if (!isUp) await greet(sink);
+    if (from !== null && !stopping.signal.aborted) await poll(sink, from);
+    if (isPatient && isUp && !stopping.signal.aborted) sink.status({ status: 'live', retryAt: null, problem: null });
+  };
+
+  const run = async (sink: SourceSink): Promise<void> => {
+    let wasPatient = false;
+    while (!stopping.signal.aborted) {
+      let waitMs = limits.pollMs;
+      try {
+        await step(sink, wasPatient);
+        wasPatient = false;
+        backOff.reset();
+      } catch (error) {
+        if (stopping.signal.aborted) return;
+        waitMs = fail(sink, error);
+        wasPatient = isUp;
+      }
+      await sleeper.sleep(waitMs);
+    }
+  };
+
+  const { carry } = reader;
+  return {
+    sourceId,
+    name,
+    kind,
+    start: (sink) => {
+      sink.status({ status: 'connecting', retryAt: null, problem: null });
+      finished = run(sink);
+    },
+    stop: async () => {
+      stopping.abort();
+      sleeper.wake();
+      await finished;
+    },
+    ...(carry === undefined
+      ? null
+      : {
+          canCarry: () => isUp,
+          carry: async (command: RoomCommand): Promise<Carried> =>
+            isUp ? carry(command, stopping.signal) : { ok: 'not_sent' },
+        }),
+  };
+};

@@ -1,0 +1,83 @@
+// Reads an order of Vendure's admin API.
+
+import { dig, idOf, listOf, momentOf, nameOf, own, textOf } from '../shop/loose-field.ts';
+import { paidMoment, type ShopContext } from '../shop/paid-moment.ts';
+import { readShopOrder, type ShopLine, type ShopMoney, type ShopReading, type ShopRefund } from '../shop/shop-order.ts';
+
+/** States before which nothing was placed. */
+const CARTS: ReadonlySet<unknown> = new Set(['Created', 'Draft', 'AddingItems', 'ArrangingPayment']);
+const PAID: ReadonlySet<unknown> = new Set([
+  'PaymentSettled',
+  'PartiallyShipped',
+  'Shipped',
+  'PartiallyDelivered',
+  'Delivered',
+]);
+/** States that a paid order may be in as well as an unpaid one. */
+const PAID_IF_SETTLED: ReadonlySet<unknown> = new Set(['Modifying', 'ArrangingAdditionalPayment', 'Cancelled']);
+
+/** Vendure's amounts are minor units already; every amount of an order is in the order's currency. */
+const moneyOf = (value: unknown, currency: unknown): ShopMoney => ({
+  minor: typeof value === 'number' ? value : null,
+  currency,
+});
+
+const lineOf = (line: unknown, currency: unknown): ShopLine => ({
+  lineId: idOf(own(line, 'id')),
+  productId: idOf(dig(line, 'productVariant', 'product', 'id')),
+  variantId: idOf(dig(line, 'productVariant', 'id')),
+  sku: textOf(dig(line, 'productVariant', 'sku')),
+  title: nameOf(dig(line, 'productVariant', 'name')),
+  quantity: own(line, 'orderPlacedQuantity') || own(line, 'quantity'),
+  unitPrice: moneyOf(own(line, 'proratedUnitPriceWithTax') ?? own(line, 'unitPriceWithTax'), currency),
+});
+
+const settled = (list: unknown): readonly unknown[] => listOf(list).filter((each) => own(each, 'state') === 'Settled');
+
+const refundsOf = (payments: readonly unknown[], currency: unknown): readonly ShopRefund[] =>
+  payments.flatMap((payment) =>
+    settled(own(payment, 'refunds')).map((refund) => ({
+      refundId: idOf(own(refund, 'id')),
+      amount: moneyOf(own(refund, 'total'), currency),
+      at: momentOf(own(refund, 'updatedAt')) ?? momentOf(own(refund, 'createdAt')),
+    })),
+  );
+
+/** What was paid is what was settled; an order that its shop lets go unpaid is worth what it costs. */
+const totalOf = (raw: unknown, paid: readonly unknown[], currency: unknown): ShopMoney => {
+  const amounts = paid.map((payment) => own(payment, 'amount'));
+  const sum = amounts.reduce<number>((all, each) => all + (typeof each === 'number' ? each : Number.NaN), 0);
+  return moneyOf(paid.length === 0 ? own(raw, 'totalWithTax') : sum, currency);
+};
+
+/** Null: a cart. */
+export const parseVendureOrder = (raw: unknown, context: ShopContext): ShopReading | null => {
+  const state = own(raw, 'state');
+  const placedAt = momentOf(own(raw, 'orderPlacedAt'));
+  if (CARTS.has(state) || (state === 'Cancelled' && placedAt === null)) return null;
+  const orderId = textOf(own(raw, 'code'));
+  const currency = own(raw, 'currencyCode');
+  const changedAt = momentOf(own(raw, 'updatedAt'));
+  const payments = listOf(own(raw, 'payments'));
+  const paid = settled(payments);
+  const isPaid = PAID.has(state) || (PAID_IF_SETTLED.has(state) && paid.length > 0);
+  const told = momentOf(own(paid[0], 'updatedAt')) ?? momentOf(own(paid[0], 'createdAt')) ?? placedAt;
+  return readShopOrder(
+    {
+      orderId,
+      buyer: {
+        id: idOf(dig(raw, 'customer', 'id')),
+        name: nameOf(dig(raw, 'customer', 'firstName'), dig(raw, 'customer', 'lastName')),
+      },
+      lines: listOf(own(raw, 'lines')).map((line) => lineOf(line, currency)),
+      total: totalOf(raw, paid, currency),
+      note: null,
+      createdAt: placedAt,
+      paidAt: paidMoment(context, orderId, isPaid, told, changedAt),
+      cancelledAt: state === 'Cancelled' ? changedAt : null,
+      refunds: refundsOf(payments, currency),
+    },
+    raw,
+    context.catalogue,
+  );
+};

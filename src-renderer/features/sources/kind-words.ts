@@ -1,0 +1,17 @@
+// What kinds of source, their fields and what they read and carry out are called; an unknown one by its own name.
+
+import type { TFunction } from 'i18next';
+
+export const kindText = (t: TFunction, kind: string): string => t(`sources:kind.${kind}`, { defaultValue: kind });
+
+export const kindHint = (t: TFunction, kind: string): string => t(`sources:hint.${kind}`, { defaultValue: '' });
+
+/** A kind may call a field by a name of its own. */
+export const fieldText = (t: TFunction, kind: string, field: string): string =>
+  t([`sources:fieldOf.${kind}.${field}`, `sources:field.${field}`], { defaultValue: field });
+
+export const choiceText = (t: TFunction, choice: string): string =>
+  t(`sources:choice.${choice}`, { defaultValue: choice });
+
+export const listText = (t: TFunction, kind: 'capability' | 'event', names: readonly string[]): string =>
+  names.map((name) => t(`sources:${kind}.${name}`, { defaultValue: name })).join(t('sources:comma'));

@@ -1,0 +1,159 @@
+// One source in the list: how it stands and how fresh it is, what it reads and carries out, its trouble, and what can be done.
+
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { SourceConfigRow, SourceKindView } from '../../../src-main/contract/source-documents.ts';
+import type { SourceTopicRow } from '../../../src-main/contract/topics.ts';
+import { newCommandId } from '../../client/client.ts';
+import { useDesk } from '../../state/desk-store.ts';
+import { Button } from '../../ui/button.tsx';
+import { problemText } from '../desk/problem-text.ts';
+import { useCommand } from '../desk/use-command.ts';
+import { fieldText, kindText, listText } from './kind-words.ts';
+import { SourceRename } from './source-rename.tsx';
+import styles from './source-row.module.css';
+import { stateOf } from './source-state.ts';
+import { SourceUnlock } from './source-unlock.tsx';
+
+interface SourceRowProps {
+  /** Null for one that is not kept: the demo room, or the one named at the start. */
+  readonly config: SourceConfigRow | null;
+  /** Null while it is not attached. */
+  readonly row: SourceTopicRow | null;
+  /** Null for one that nobody can add. */
+  readonly kind: SourceKindView | null;
+  readonly now: number;
+}
+
+const Abilities = ({ row, kind }: Pick<SourceRowProps, 'row' | 'kind'>) => {
+  const { t } = useTranslation('sources');
+  // What it said itself counts before what its kind may do.
+  const carries = row !== null && row.capabilities.length > 0 ? row.capabilities : (kind?.carries ?? []);
+  return (
+    <>
+      {kind === null ? null : (
+        <p className={styles.facts}>{t('add.reads', { list: listText(t, 'event', kind.reads) })}</p>
+      )}
+      <p className={styles.facts}>
+        {carries.length === 0 ? t('noCommands') : t('add.carries', { list: listText(t, 'capability', carries) })}
+      </p>
+    </>
+  );
+};
+
+const Counts = ({ row }: { readonly row: SourceTopicRow }) => {
+  const { t, i18n } = useTranslation('sources');
+  const openDialog = useDesk((desk) => desk.openDialog);
+  const count = new Intl.NumberFormat(i18n.language);
+  return (
+    <p className={styles.facts}>
+      {t('row.received', { events: count.format(row.events) })}
+      {row.clockOffsetMs === 0 ? null : ` · ${t('offset', { ms: Math.round(row.clockOffsetMs) })}`}
+      {row.rejects === 0 ? null : (
+        <>
+          {' · '}
+          <button
+            type="button"
+            className={styles.link}
+            onClick={() => openDialog({ kind: 'rejects', sourceId: row.sourceId })}
+          >
+            {t('row.rejects', { events: count.format(row.rejects) })}
+          </button>
+        </>
+      )}
+    </p>
+  );
+};
+
+const Doubt = ({ row }: { readonly row: SourceTopicRow }) => {
+  const { t } = useTranslation('sources');
+  if (row.doubt === null) return null;
+  return (
+    <p className={styles.problem} role="alert" data-testid="source-doubt">
+      {t('row.doubt', { percent: Math.round(row.doubt * 100) })}
+    </p>
+  );
+};
+
+const settingsText = (config: SourceConfigRow): string => Object.values(config.settings).join(' · ');
+
+export const SourceRow = ({ config, row, kind, now }: SourceRowProps) => {
+  const { t } = useTranslation(['sources', 'errors']);
+  const run = useCommand();
+  const [edit, setEdit] = useState<'name' | 'secrets' | 'remove' | null>(null);
+  const sourceId = config?.sourceId ?? row?.sourceId;
+  if (sourceId === undefined) return null;
+  const state = stateOf(t, config, row, now);
+  const problem = row?.problem ?? config?.problem ?? null;
+  const secretFields = kind?.fields.filter((field) => field.kind === 'secret') ?? [];
+  const send = (name: 'source.pause' | 'source.resume' | 'source.remove' | 'source.detach') => () =>
+    run(name, { commandId: newCommandId(), sourceId });
+  const close = (): void => setEdit(null);
+  return (
+    <li className={styles.row} data-testid="source-row" data-source={sourceId} data-tone={state.tone}>
+      <div className={styles.words}>
+        <p className={styles.name}>
+          <bdi>{config?.name ?? row?.name}</bdi>
+          <span className={styles.kind}>{kindText(t, config?.kind ?? row?.kind ?? '')}</span>
+        </p>
+        <p className={styles.state}>
+          <i aria-hidden="true" />
+          <b>{state.word}</b>
+          {state.more === null ? null : <span>{state.more}</span>}
+        </p>
+        {problem === null ? null : <p className={styles.problem}>{problemText(t, problem)}</p>}
+        {row === null ? null : <Doubt row={row} />}
+        {row === null ? null : <Counts row={row} />}
+        <Abilities row={row} kind={kind} />
+        {config === null ? null : (
+          <p className={styles.facts}>
+            <bdi>{settingsText(config)}</bdi>
+            {config.secrets === 'none'
+              ? null
+              : ` · ${t('sources:row.secrets', {
+                  list: secretFields.map(({ name }) => fieldText(t, config.kind, name)).join(t('sources:comma')),
+                  where: t(`sources:secrets.${config.secrets}`),
+                })}`}
+          </p>
+        )}
+      </div>
+      {config === null ? (
+        <div className={styles.buttons}>
+          <Button onClick={send('source.detach')}>{t('sources:detach')}</Button>
+        </div>
+      ) : (
+        <div className={styles.buttons}>
+          <Button data-testid="source-pause" onClick={send(config.isPaused ? 'source.resume' : 'source.pause')}>
+            {t(config.isPaused ? 'sources:row.resume' : 'sources:row.pause')}
+          </Button>
+          <Button kind="quiet" onClick={() => setEdit('name')}>
+            {t('sources:row.rename')}
+          </Button>
+          {secretFields.length === 0 ? null : (
+            <Button kind={config.secrets === 'missing' ? 'plain' : 'quiet'} onClick={() => setEdit('secrets')}>
+              {t('sources:row.retype')}
+            </Button>
+          )}
+          <Button kind="quiet" data-testid="source-remove" onClick={() => setEdit('remove')}>
+            {t('sources:row.remove')}
+          </Button>
+        </div>
+      )}
+      {config === null || edit !== 'name' ? null : <SourceRename config={config} onDone={close} />}
+      {config === null || edit !== 'secrets' ? null : (
+        <SourceUnlock config={config} fields={secretFields} onDone={close} />
+      )}
+      {edit !== 'remove' ? null : (
+        <div className={styles.edit}>
+          <p>{t('sources:row.removeAsk')}</p>
+          <Button kind="live" data-testid="source-remove-do" onClick={send('source.remove')}>
+            {t('sources:row.remove')}
+          </Button>
+          <Button kind="quiet" onClick={close}>
+            {t('sources:add.cancel')}
+          </Button>
+        </div>
+      )}
+    </li>
+  );
+};

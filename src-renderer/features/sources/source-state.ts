@@ -1,0 +1,77 @@
+// Where a source stands, for its row: the word for it, what is added to it, and its colour.
+
+import type { TFunction } from 'i18next';
+import type { SourceConfigRow } from '../../../src-main/contract/source-documents.ts';
+import type { SourceTopicRow } from '../../../src-main/contract/topics.ts';
+import { ageText } from './source-words.ts';
+
+export interface SourceState {
+  readonly tone: 'fine' | 'attention' | 'live' | 'quiet';
+  readonly word: string;
+  readonly more: string | null;
+}
+
+/** Shorter than this nobody calls it silence. */
+const SILENT_AFTER_MS = 30_000;
+
+const retryText = (t: TFunction, { attempt, retryAt }: SourceTopicRow, now: number): string => {
+  const seconds = retryAt === null ? 0 : Math.ceil((retryAt - now) / 1000);
+  return seconds > 0
+    ? t('sources:row.attemptIn', { attempt, seconds })
+    : t('sources:row.attemptNow', { attempt: Math.max(1, attempt) });
+};
+
+const liveState = (t: TFunction, { lastEventAt, since }: SourceTopicRow, now: number): SourceState => {
+  const quietMs = now - (lastEventAt ?? since);
+  const isSilent = quietMs >= SILENT_AFTER_MS;
+  return {
+    tone: isSilent ? 'attention' : 'fine',
+    word: t(isSilent ? 'sources:row.silent' : 'sources:row.connected'),
+    more:
+      lastEventAt === null
+        ? t('sources:row.nothingYet', { age: ageText(t, quietMs) })
+        : t('sources:row.lastAgo', { age: ageText(t, quietMs) }),
+  };
+};
+
+/** `config` is null for one that is not kept, `row` null for one that is not attached. */
+export const stateOf = (
+  t: TFunction,
+  config: SourceConfigRow | null,
+  row: SourceTopicRow | null,
+  now: number,
+): SourceState => {
+  if (config?.isPaused === true) return { tone: 'quiet', word: t('sources:row.paused'), more: null };
+  if (row === null) {
+    const isLocked = config?.secrets === 'missing';
+    if (isLocked) return { tone: 'attention', word: t('sources:row.locked'), more: null };
+    const isBroken = config?.problem != null;
+    return {
+      tone: isBroken ? 'live' : 'quiet',
+      word: t(isBroken ? 'sources:row.refused' : 'sources:row.off'),
+      more: null,
+    };
+  }
+  switch (row.status) {
+    case 'live':
+      return liveState(t, row, now);
+    case 'stale':
+      return {
+        tone: 'attention',
+        word: t('sources:row.stalled'),
+        more: t('sources:row.lastAgo', { age: ageText(t, now - (row.lastEventAt ?? row.since)) }),
+      };
+    case 'reconnecting':
+      return { tone: 'attention', word: t('sources:reconnecting'), more: retryText(t, row, now) };
+    case 'connecting':
+      return { tone: 'attention', word: t('sources:connecting'), more: null };
+    case 'down':
+      return {
+        tone: 'live',
+        word: t(row.problem === null ? 'sources:down' : 'sources:row.refused'),
+        more: row.retryAt === null ? null : retryText(t, row, now),
+      };
+    case 'off':
+      return { tone: 'quiet', word: t('sources:off'), more: null };
+  }
+};
