@@ -40,7 +40,13 @@ export default defineConfig({
       minify: true,
       // A font inlined as data: breaks the page policy.
       assetsInlineLimit: 0,
-      rollupOptions: { input: { desk: at('src-renderer/desk.html'), host: at('src-renderer/host.html') } },
+      rollupOptions: {
+        input: {
+          desk: at('src-renderer/desk.html'),
+          host: at('src-renderer/host.html'),
+          overlay: at('src-renderer/overlay.html'),
+        },
+      },
     },
   },
 });

@@ -3,7 +3,7 @@
 import { writeCatalogue } from './catalogue-files/write-catalogue.ts';
 import { toRefusal } from './catalogue-import.ts';
 import type { ExportReport, ImportFormat } from './contract/import-documents.ts';
-import { type ProductLink, toDraft, type UnsaidField, unsaidOf } from './core/catalogue-draft.ts';
+import { hasUnsaidPictures, type ProductLink, toDraft } from './core/catalogue-draft.ts';
 import type { CatalogueProduct } from './core/catalogue-product.ts';
 import type { ProductDraft } from './core/product-draft.ts';
 import type { ProductId } from './core/units.ts';
@@ -56,11 +56,11 @@ export const exportCatalogue = async (
   outgoing: OutgoingFiles,
   { format, container, productIds, currency, name }: ExportOrder,
 ): Promise<ExportReport> => {
-  const unsaid = new Map<UnsaidField, number>();
+  let pictures = 0;
   const drafts = function* (): Generator<ProductDraft> {
     for (const product of readProducts(store, productIds)) {
-      for (const field of unsaidOf(product)) unsaid.set(field, (unsaid.get(field) ?? 0) + 1);
       const link = store.productLink(originOf(format), product.productId);
+      if (hasUnsaidPictures(product, link)) pictures += 1;
       yield toDraft(product, asNamed(format, product, link));
     }
   };
@@ -72,7 +72,8 @@ export const exportCatalogue = async (
       currency,
       drafts: drafts(),
     });
-    const counted = [...Object.entries(losses), ...unsaid].map(([field, count]) => ({ field, count }));
+    const counted = Object.entries(losses).map(([field, count]) => ({ field, count }));
+    if (pictures > 0) counted.push({ field: 'pictures', count: pictures });
     return { ...(await outgoing.publish(file)), products, rows, losses: counted, cutCells };
   } catch (fault) {
     throw toRefusal(fault);

@@ -201,6 +201,9 @@ export const openCounter = ({ room, writes, now, isBlocked, restocked }: Counter
   const retry: ClaimCounter['retry'] = (claimId, cause) => {
     const entry = entryOf(claimId);
     if (entry === null || isInCart(entry) || entry.state === 'paid') return null;
+    // What its viewer has claimed instead stands: one claim on a variant is what the next comment changes.
+    const other = pendingClaimOf(book, entry.terms, entry.terms.variantId);
+    if (other !== null && other !== entry) return null;
     const fate = fateOnShelf(entry.terms, rulesOf(entry.terms));
     // Told only where it is news: a list that is tried again and again says nothing new.
     if (cause === 'desk' || fate.state === 'reserved' || fate.state === 'claimed') {
@@ -269,6 +272,9 @@ export const openCounter = ({ room, writes, now, isBlocked, restocked }: Counter
       if (objection !== null) return null;
       return settle(wanted, { state: 'claimed', orderId });
     }
+    // It wants no more than it has, after all.
+    if (quantity === terms.quantity && expiresAt !== null)
+      return settle(terms, { state: 'reserved', orderId, expiresAt });
     /** It stays as it was: what is kept for a viewer is not lost by asking for more. */
     const stay = (why: ClaimShort['why']): ClaimFate =>
       settle(terms, { state: 'reserved', orderId, expiresAt: expiresAt ?? now, short: { asked: quantity, why } });
@@ -322,7 +328,8 @@ export const openCounter = ({ room, writes, now, isBlocked, restocked }: Counter
       letOthersFirst(ask.line.variantId);
       const known = pendingClaimOf(book, ask, ask.line.variantId);
       if (known !== null) {
-        if (known.terms.quantity !== ask.line.quantity) change(known, ask.line.quantity, 'comment');
+        if (known.terms.quantity !== ask.line.quantity || known.short !== null)
+          change(known, ask.line.quantity, 'comment');
         return;
       }
       const terms = termsOf(ask, newId<ClaimId>());

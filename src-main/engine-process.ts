@@ -1,9 +1,12 @@
 // The engine's own process on the desktop: options in, one MessagePort a window, and word to main of how it stands.
 
+import { join } from 'node:path';
 import type { MessageEvent, MessagePortMain } from 'electron';
 import type { ClientPort } from './gateway/client-port.ts';
+import { ownOverlayDoor } from './gateway/overlay-door.ts';
 import { type EngineHost, type EngineHostOptions, startEngineHost } from './host-engine.ts';
 import type { FromEngineProcess, ToEngineProcess } from './shell/engine-words.ts';
+import { createFarSecretBox } from './shell/far-secret-box.ts';
 import { startRefusalCode } from './start-refusal.ts';
 
 const ON_AIR_CHECK_MS = 250;
@@ -11,6 +14,7 @@ const ON_AIR_CHECK_MS = 250;
 const main = process.parentPort;
 const tell = (message: FromEngineProcess): void => main.postMessage(message);
 
+const secrets = createFarSecretBox(tell);
 let host: EngineHost | null = null;
 
 const toClientPort = (port: MessagePortMain): ClientPort => ({
@@ -37,9 +41,10 @@ const watchOnAir = ({ engine }: EngineHost): void => {
   setInterval(look, ON_AIR_CHECK_MS);
 };
 
-const start = async (options: EngineHostOptions): Promise<void> => {
+const start = async (options: EngineHostOptions, pagesDir: string): Promise<void> => {
   try {
-    host = await startEngineHost(options);
+    const mediaDir = join(options.dataDir, 'media');
+    host = await startEngineHost(options, { openOverlayDoor: ownOverlayDoor({ pagesDir, mediaDir }), secrets });
     watchOnAir(host);
     tell({ t: 'ready' });
   } catch (fault) {
@@ -56,8 +61,9 @@ const stop = async (): Promise<void> => {
 };
 
 const listen = (message: ToEngineProcess, port: MessagePortMain | undefined): void => {
-  if (message.t === 'start') void start(message.options);
+  if (message.t === 'start') void start(message.options, message.pagesDir);
   else if (message.t === 'stop') void stop();
+  else if (message.t === 'secret') secrets.hear(message.id, message.text);
   else if (message.t === 'resumed') host?.resumed();
   else if (port !== undefined) host?.engine.connect(message.role, toClientPort(port));
 };

@@ -1,36 +1,65 @@
 // The engine: facts come in through one door, are appended once, folded, and published. No Electron in here.
 
 import { join } from 'node:path';
+import { openBlocklist } from './blocklist.ts';
 import { createCatalogueImport } from './catalogue-import.ts';
+import { createClaimDesk } from './claim-desk.ts';
 import type { RuleShelf } from './compliance-shelf.ts';
 import type { ShowSummary } from './contract/documents.ts';
 import type { Role } from './contract/route.ts';
 import type { Problem } from './contract/topics.ts';
 import { spokenInShow } from './core/compliance-sheet.ts';
-import { nextDealStep } from './core/deal.ts';
 import { DESK_SOURCE, type DeskFactBody, ENGINE_SOURCE, type Fact, type NewFact } from './core/fact.ts';
+import { isPublicAddress } from './core/public-address.ts';
 import { replanRoom, restockPlan } from './core/room.ts';
 import { foldRoom } from './core/room-fold.ts';
 import { isShowMove } from './core/show.ts';
-import type { CommandId, Instant, ShowId, SourceId } from './core/units.ts';
+import type { ShowOrders } from './core/show-orders.ts';
+import {
+  type CommandId,
+  type Duration,
+  duration,
+  type Instant,
+  MINUTE,
+  type ShowId,
+  type SourceId,
+} from './core/units.ts';
+import type { PlatformShelf } from './deal-platforms.ts';
+import { createDealTimers } from './deal-timers.ts';
 import type { ClientPort } from './gateway/client-port.ts';
 import { createComplianceDesk } from './gateway/compliance-desk.ts';
-import { dealStop } from './gateway/deal-handlers.ts';
+import { cooldownOf, platformOf } from './gateway/deal-rules.ts';
 import { createDispatch } from './gateway/dispatch.ts';
 import type { Decision, EngineDesk, RoomOrderOut } from './gateway/engine-desk.ts';
+import { cardsInForce } from './gateway/emergency-cards.ts';
 import { createHandlers } from './gateway/handlers.ts';
 import { createHub } from './gateway/hub.ts';
+import { createOrderDesk } from './gateway/order-desk.ts';
+import { createOverlayDesk } from './gateway/overlay-desk.ts';
+import type { OpenOverlayDoor } from './gateway/overlay-door.ts';
+import { openOverlayKey } from './gateway/overlay-key.ts';
+import { takePicture } from './gateway/picture-handlers.ts';
 import { emptyFolder } from './import-upload.ts';
 import { createAttachments } from './ingest/attachments.ts';
 import type { EventSource } from './ingest/event-source.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createOutbox } from './ingest/outbox.ts';
 import { createRecordingDesk } from './ingest/recording-desk.ts';
+import type { SourceKind } from './ingest/source-kind.ts';
 import { newId } from './new-id.ts';
+import { createObsDesk } from './obs/obs-desk.ts';
+import { followShow } from './obs/obs-show.ts';
+import type { SecretBox } from './secret-box.ts';
+import { createOrderImport } from './order-import.ts';
 import { createOutgoingFiles } from './outgoing-files.ts';
+import { createPictureQueue } from './picture-queue.ts';
+import { createCatalogueList } from './projection/catalogue-list.ts';
+import { toObsTexts } from './projection/obs-texts.ts';
 import { createPublisher } from './projection/publish.ts';
 import { toSummary } from './projection/summary.ts';
 import { recallRoom } from './recall-room.ts';
+import { createShelvedDeals } from './shelved-deals.ts';
+import { createSourceDesk } from './source-desk.ts';
 import { createMediaShelf } from './store/media-shelf.ts';
 import type { Store, Writes } from './store/store.ts';
 
@@ -39,14 +68,24 @@ export interface EngineOptions {
   readonly clock: () => Instant;
   /** Attached from the start. */
   readonly sources: readonly EventSource[];
-  /** Makes the source for a room that an owner attaches later; throws Refusal `bad_url`. */
-  roomSource(address: { readonly url: string; readonly token: string; readonly room: string }): EventSource;
+  /** What a person may attach beside them. */
+  readonly sourceKinds: readonly SourceKind[];
+  /** How long a connection is tried out, in ms; ten seconds where it is not said. */
+  readonly sourceTestMs?: number;
   readonly recordingDirs: { readonly own: string; readonly builtIn: string | null };
   readonly ruleShelf: RuleShelf;
+  readonly platforms: PlatformShelf;
   /** The review of a show that is not the current one. */
   earlierSummary(showId: ShowId, now: Instant): Promise<ShowSummary>;
+  /** The orders of a show that is not the current one. */
+  earlierOrders(showId: ShowId, now: Instant): Promise<ShowOrders>;
+  /** Whether pictures may be fetched from an IP address; the open internet where it is not said. */
+  isPictureAddress?(address: string): boolean;
   readonly dataDir: string;
   readonly version: string;
+  readonly openOverlayDoor: OpenOverlayDoor;
+  /** Where a password may be kept. */
+  readonly secrets: SecretBox;
   /** What the store says of how it came up. */
   readonly problem: Problem | null;
   /** Hears of faults that are ours, for the log. */
@@ -67,11 +106,13 @@ const BACKUP_EVERY_MS = 15 * 60_000;
 const COMMANDS_SHOWN = 20;
 const REJECTS_SHOWN = 20;
 
+const zoneOffset = (at: Instant): Duration => duration(-new Date(at).getTimezoneOffset() * MINUTE);
+
 export const createEngine = (options: EngineOptions): Engine => {
   const { store, clock, onFault } = options;
   let room = recallRoom(store);
   /** What is wrong now, by who has found it. */
-  const problems = new Map<'ingest' | 'outbox' | 'recording', Problem>();
+  const problems = new Map<'ingest' | 'outbox' | 'recording' | 'claims', Problem>();
 
   const hub = createHub(clock);
   const importDir = join(options.dataDir, 'import');
@@ -85,15 +126,57 @@ export const createEngine = (options: EngineOptions): Engine => {
     isOnAir: () => room.show.phase === 'live',
     onFault: (fault) => onFault('import', fault),
   });
+  const media = createMediaShelf(join(options.dataDir, 'media'));
+  const pictures = createPictureQueue({
+    store,
+    media,
+    clock,
+    isAllowed: options.isPictureAddress ?? isPublicAddress,
+    isOnAir: () => room.show.phase === 'live',
+    take: (job, name) => takePicture(desk, job, name),
+    onFault: (fault) => onFault('pictures', fault),
+  });
+  const orderImports = createOrderImport({
+    store,
+    dir: importDir,
+    outgoing,
+    currency: () => room.show.currency,
+    isOnAir: () => room.show.phase === 'live',
+    onFault: (fault) => onFault('order import', fault),
+  });
+  const orders = createOrderDesk({ store, clock, room: () => room, earlierOrders: options.earlierOrders });
+  const overlay = createOverlayDesk({
+    store,
+    key: openOverlayKey(options.dataDir),
+    clock,
+    openDoor: options.openOverlayDoor,
+    onGuest: (port) => hub.attach({ role: 'observer', hearsOnly: ['overlay.view'] }, port, dispatch),
+    onFault: (fault) => onFault('overlay', fault),
+  });
+  const obs = createObsDesk({
+    store,
+    secrets: options.secrets,
+    clock,
+    onMark: (mark) => append(ENGINE_SOURCE, { type: 'recording.marked', ...mark }),
+    onFault: (fault) => onFault('obs', fault),
+  });
   const publisher = createPublisher({
+    overlay: { settings: overlay.settings, state: overlay.topic },
+    obsState: obs.topic,
+    sourceShelf: () => sources.topic(),
+    emergencyCards: () => cardsInForce(store),
+    openPromises: store.openPromises,
     sink: hub,
     room: () => room,
     catalogueRevision: store.catalogueRevision,
     importState: imports.topic,
-    scripts: { blocks: store.scriptBlocks, revision: store.scriptRevision },
+    pictureState: pictures.topic,
+    dealShelf: createShelvedDeals({ store, platforms: options.platforms, room: () => room, clock }),
+    orders: { importState: orderImports.topic, revision: orders.revision },
+    scripts: { blocks: store.scriptBlocks, revision: store.scriptRevision, paces: store.hostPaces },
   });
 
-  const setProblem = (from: 'ingest' | 'outbox' | 'recording') => (problem: Problem | null) => {
+  const setProblem = (from: 'ingest' | 'outbox' | 'recording' | 'claims') => (problem: Problem | null) => {
     if (problem === null) problems.delete(from);
     else problems.set(from, problem);
     showEngine();
@@ -105,10 +188,23 @@ export const createEngine = (options: EngineOptions): Engine => {
     const own = facts.filter((fact) => fact.showId === room.show.showId);
     for (const fact of own) foldRoom(room, fact);
     publisher.see(own);
+    orders.see(facts);
+    followShow(obs, room, own, overlay.settings().language);
     if (own.some(({ body }) => body.type === 'show.ended')) backUp();
     recordings.write(facts);
-    endDealsThatAreOver();
+    claims.hear(own);
+    deals.follow();
   };
+
+  const blocklist = openBlocklist(store);
+  const claims = createClaimDesk({
+    store,
+    clock,
+    room: () => room,
+    isBlocked: blocklist.has,
+    onFacts: (facts) => fold(facts),
+    onProblem: setProblem('claims'),
+  });
 
   const ingest = createIngest({
     store,
@@ -137,6 +233,15 @@ export const createEngine = (options: EngineOptions): Engine => {
       outbox.kick();
     },
   });
+  const sources = createSourceDesk({
+    store,
+    kinds: options.sourceKinds,
+    secrets: options.secrets,
+    clock,
+    attachments,
+    onFault: (fault) => onFault('sources', fault),
+    ...(options.sourceTestMs === undefined ? {} : { testMs: options.sourceTestMs }),
+  });
   const outbox = createOutbox({
     store,
     sources: attachments.sources,
@@ -153,13 +258,23 @@ export const createEngine = (options: EngineOptions): Engine => {
     onProblem: setProblem('recording'),
   });
 
+  /** A room that is up and does not list a kind is not asked; one that is down may yet. */
+  const mayCarry = (sourceId: SourceId, kind: RoomOrderOut['kind']): boolean => {
+    const row = attachments.rows().find((each) => each.sourceId === sourceId);
+    return row === undefined || row.status !== 'live' || row.capabilities.includes(kind);
+  };
+
   const queue = (writes: Writes, commandId: CommandId, orders: readonly RoomOrderOut[], now: Instant): void => {
     const carriers = attachments.sources().filter((source) => source.carry !== undefined);
     for (const order of orders) {
-      for (const source of carriers) {
+      const { to, ...told } = order;
+      const addressees = carriers.filter(
+        ({ sourceId }) => (to === undefined || to === sourceId) && mayCarry(sourceId, order.kind),
+      );
+      for (const source of addressees) {
         // The first carries the click's own id, so that a repeated click is the same command to the room too.
-        const id = order === orders[0] && source === carriers[0] ? commandId : newId<CommandId>();
-        writes.queueCommand(source.sourceId, { ...order, id, at: now });
+        const id = order === orders[0] && source === addressees[0] ? commandId : newId<CommandId>();
+        writes.queueCommand(source.sourceId, { ...told, id, at: now });
       }
     }
   };
@@ -177,7 +292,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       );
       queue(writes, commandId, decision.rooms ?? [], now);
       writes.saveReply(commandId, JSON.stringify(decision.value), now);
-      return { value: decision.value, facts: writes.appendFacts(room.show.showId, fresh, now) };
+      return { value: decision.value, facts: writes.appendFacts(decision.showId ?? room.show.showId, fresh, now) };
     });
     if (facts.some(({ body }) => isShowMove(body.type))) restockPlan(room, store.runSheet(room.show.showId).products);
     fold(facts);
@@ -189,25 +304,17 @@ export const createEngine = (options: EngineOptions): Engine => {
 
   // ---- timers that matter ----
 
-  const endDealsThatAreOver = (): void => {
-    const now = clock();
-    for (const deal of [...room.deals.values()]) {
-      const step = nextDealStep(deal, now);
-      if (step === null) continue;
-      const { dealId } = deal;
-      commit(newId<CommandId>(), ENGINE_SOURCE, (writes) => {
-        if (step.step === 'open') {
-          return { facts: writes.openDeal(dealId) ? [{ type: 'deal.opened', dealId }] : [], value: null };
-        }
-        if (!writes.endDeal(dealId, step.reason, now)) return { facts: [], value: null };
-        return {
-          facts: [{ type: 'deal.ended', dealId, reason: step.reason }],
-          rooms: [dealStop(dealId, step.reason, now)],
-          value: null,
-        };
-      });
-    }
-  };
+  const deals = createDealTimers({
+    store,
+    clock,
+    room: () => room,
+    cooldown: () => cooldownOf(store),
+    onePer: () => platformOf(store, options.platforms, room.show.showId).limits.onePer,
+    commit,
+  });
+
+  /** The clock of the wall where this runs: OBS shows it to people of the place. */
+  const obsTexts = () => toObsTexts(room, overlay.settings().language, zoneOffset(clock()));
 
   const guarded = (where: string, work: () => void): void => {
     try {
@@ -218,8 +325,11 @@ export const createEngine = (options: EngineOptions): Engine => {
   };
 
   const tick = setInterval(() => {
-    guarded('deals', endDealsThatAreOver);
+    guarded('deals', deals.tick);
+    guarded('claims', claims.tick);
+    guarded('pictures', pictures.tick);
     guarded('publish', () => publisher.publish(clock()));
+    guarded('obs', () => obs.show(obsTexts));
   }, TICK_MS);
 
   /** During a show, and at its end. */
@@ -246,6 +356,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   const turnToCurrentShow = (): void => {
     ingest.flush();
     room = recallRoom(store);
+    claims.turn();
     publisher.turn();
     publisher.publish(clock());
   };
@@ -267,10 +378,27 @@ export const createEngine = (options: EngineOptions): Engine => {
       clock,
       textsOf: (showId) => spokenInShow(store.scriptBlocks(), store.runSheet(showId).cues),
     }),
-    media: createMediaShelf(join(options.dataDir, 'media')),
+    media,
+    catalogue: createCatalogueList(store),
     imports,
+    pictures,
+    orders,
+    orderImports,
     outgoing,
+    platforms: options.platforms,
+    overlay,
+    obs,
+    sources,
     room: () => room,
+    claims,
+    blocklist,
+    carries: (sourceId, kind) =>
+      attachments.rows().some((row) => row.sourceId === sourceId && row.capabilities.includes(kind)),
+    carriersOf: (kind) =>
+      attachments
+        .rows()
+        .filter((row) => row.capabilities.includes(kind))
+        .map((row) => row.sourceId),
     decide: (commandId, work) => {
       const said = store.replyTo(commandId);
       return said === null ? commit(commandId, DESK_SOURCE, work) : JSON.parse(said);
@@ -279,13 +407,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     turnToSheet,
     summary: async (showId) => {
       if (showId !== room.show.showId) return options.earlierSummary(showId, clock());
-      return toSummary(room, { isCurrent: true, rejects: store.rejectCountOf(showId) }, clock());
-    },
-    attachRoom: async (address) => {
-      const source = options.roomSource(address);
-      await attachments.detach(source.sourceId);
-      attachments.attach(source);
-      return source.sourceId;
+      return toSummary(room, { isCurrent: true, rejects: store.rejectCountOf(showId), shelf: store }, clock());
     },
     detach: (sourceId) => attachments.detach(sourceId),
     retryCommand: (commandId) => outbox.retry(commandId),
@@ -299,10 +421,12 @@ export const createEngine = (options: EngineOptions): Engine => {
   const dispatch = createDispatch(createHandlers(desk), onFault);
 
   for (const source of options.sources) attachments.attach(source);
+  void sources.turn();
   showEngine();
   showRejects();
   showCommands();
   publisher.setSources(attachments.rows());
+  claims.turn();
   publisher.turn();
   publisher.publish(clock());
 
@@ -312,10 +436,15 @@ export const createEngine = (options: EngineOptions): Engine => {
     stop: async () => {
       clearInterval(tick);
       clearInterval(backups);
+      await sources.stop();
       await attachments.detachAll();
       await imports.stop();
+      await pictures.stop();
+      await orderImports.stop();
       emptyFolder(importDir);
       await recordings.stop();
+      await overlay.stop();
+      await obs.stop();
       await outbox.stop();
       await backingUp;
       ingest.close();

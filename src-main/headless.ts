@@ -6,9 +6,11 @@ import { Refusal } from './contract/errors.ts';
 import { instant } from './core/units.ts';
 import { openAdmission } from './gateway/admission.ts';
 import { openLanLink } from './gateway/lan-link.ts';
+import { createSharedOverlayDoor } from './gateway/overlay-door.ts';
 import { openPageServer, type PageServer, type PageServerOptions } from './gateway/page-server.ts';
 import { startEngineHost } from './host-engine.ts';
 import { nodeApiProblem } from './node-api-guard.ts';
+import { NO_SECRET_BOX } from './secret-box.ts';
 import { hasDisplay, openBrowser } from './open-browser.ts';
 import { startRefusal } from './start-refusal.ts';
 import { endOnSignals } from './stop-signals.ts';
@@ -27,13 +29,17 @@ const openPages = async (port: number | null, folders: Omit<PageServerOptions, '
 
 const serve = async (options: CliOptions): Promise<void> => {
   const { KONGTAI_NATIVE_BINDING: nativeBinding } = process.env;
-  const host = await startEngineHost({
-    dataDir: options.dataDir,
-    room: options.room,
-    resourcesDir: resolve(root, 'resources'),
-    reviewWorker: resolve(import.meta.dirname, 'review-worker.js'),
-    ...(nativeBinding === undefined ? {} : { nativeBinding }),
-  });
+  const overlayDoor = createSharedOverlayDoor();
+  const host = await startEngineHost(
+    {
+      dataDir: options.dataDir,
+      room: options.room,
+      resourcesDir: resolve(root, 'resources'),
+      reviewWorker: resolve(import.meta.dirname, 'review-worker.js'),
+      ...(nativeBinding === undefined ? {} : { nativeBinding }),
+    },
+    { openOverlayDoor: overlayDoor.open, secrets: NO_SECRET_BOX },
+  );
   const open = async () => {
     const admission = openAdmission(options.dataDir, () => instant(Date.now()));
     const folders = { pagesDir: resolve(root, 'out/renderer'), mediaDir: host.mediaDir };
@@ -48,7 +54,9 @@ const serve = async (options: CliOptions): Promise<void> => {
     port: pages.port,
     isAdmitted: admission.isAdmitted,
     onClient: (caller, port) => host.engine.connect(caller.role, port),
+    guests: overlayDoor.guests,
   });
+  overlayDoor.stand(pages.port);
   endOnSignals(async () => {
     await link.close();
     await pages.close();

@@ -4,13 +4,17 @@ import { join } from 'node:path';
 import { openRuleShelf } from './compliance-shelf.ts';
 import { Refusal } from './contract/errors.ts';
 import type { SourceId } from './core/units.ts';
+import { openPlatformShelf } from './deal-platforms.ts';
 import { seedDemoShow } from './demo-show.ts';
 import { createEngine, type Engine } from './engine.ts';
+import type { OpenOverlayDoor } from './gateway/overlay-door.ts';
 import type { EventSource } from './ingest/event-source.ts';
 import { finishRecordings } from './ingest/recording-shelf.ts';
-import { parseRoomUrl } from './ingest/room-url.ts';
+import { roomSourceId } from './ingest/room-kind.ts';
 import { createSocketIoSource } from './ingest/socketio-source.ts';
-import { readReview } from './review.ts';
+import { createSourceKinds } from './ingest/source-kinds.ts';
+import { NO_SECRET_BOX, type SecretBox } from './secret-box.ts';
+import { readReview, readShowOrders } from './review.ts';
 import { readDemoCatalogue } from './room-server/demo-catalogue.ts';
 import { type DemoRoom, startDemoRoom } from './room-server/demo-room.ts';
 import { createSteadyClock } from './steady-clock.ts';
@@ -33,6 +37,17 @@ export interface EngineHostOptions {
   readonly nativeBinding?: string;
 }
 
+/** What an engine can use of the program around it. */
+export interface EngineSurroundings {
+  readonly openOverlayDoor: OpenOverlayDoor;
+  readonly secrets: SecretBox;
+}
+
+const ALONE: EngineSurroundings = {
+  openOverlayDoor: () => Promise.reject(new Error('No pages are served here.')),
+  secrets: NO_SECRET_BOX,
+};
+
 export interface EngineHost {
   readonly engine: Engine;
   readonly mediaDir: string;
@@ -44,7 +59,10 @@ export interface EngineHost {
 const DEMO = 'demo' as SourceId;
 
 /** Throws Refusal where the store cannot be opened; what was started by then is stopped again. */
-export const startEngineHost = async (options: EngineHostOptions): Promise<EngineHost> => {
+export const startEngineHost = async (
+  options: EngineHostOptions,
+  { openOverlayDoor, secrets }: EngineSurroundings = ALONE,
+): Promise<EngineHost> => {
   const { dataDir, room, resourcesDir, reviewWorker, nativeBinding } = options;
   const driver = nativeBinding === undefined ? {} : { nativeBinding };
   const clock = createSteadyClock();
@@ -55,6 +73,10 @@ export const startEngineHost = async (options: EngineHostOptions): Promise<Engin
     shippedDir: join(resourcesDir, 'compliance'),
     userDir: join(dataDir, 'compliance'),
   });
+  const platforms = openPlatformShelf({
+    shippedDir: join(resourcesDir, 'platforms'),
+    userDir: join(dataDir, 'platforms'),
+  });
   const { store, problem } = await openStore({
     dataDir,
     clock: clock.now,
@@ -62,8 +84,7 @@ export const startEngineHost = async (options: EngineHostOptions): Promise<Engin
   });
 
   const roomSource = (kind: 'room' | 'demo', address: { url: string; token: string; room: string }): EventSource => {
-    const { host } = parseRoomUrl(address.url);
-    const sourceId = kind === 'demo' ? DEMO : (`room:${address.room}@${host}` as SourceId);
+    const sourceId = kind === 'demo' ? DEMO : roomSourceId(address.url, address.room);
     const client = store.installationId();
     return createSocketIoSource({ ...address, sourceId, name: address.room, kind, client, clock: clock.now });
   };
@@ -83,10 +104,14 @@ export const startEngineHost = async (options: EngineHostOptions): Promise<Engin
       store,
       clock: clock.now,
       sources,
-      roomSource: (address) => roomSource('room', address),
+      sourceKinds: createSourceKinds(store.installationId()),
       recordingDirs,
       ruleShelf,
+      platforms,
+      openOverlayDoor,
+      secrets,
       earlierSummary: (showId, now) => readReview(reviewWorker, { dataDir, showId, now, ...driver }),
+      earlierOrders: (showId, now) => readShowOrders(reviewWorker, { dataDir, showId, now, ...driver }),
       dataDir,
       version: VERSION,
       problem,

@@ -1,9 +1,10 @@
 // The desktop's entry: lock → engine process → windows.
 
 import { join, resolve } from 'node:path';
-import { app, dialog, ipcMain } from 'electron';
+import { app, dialog, globalShortcut, ipcMain } from 'electron';
 import { z } from 'zod';
 import { type CliOptions, readCliOptions } from './cli-options.ts';
+import { SHORTCUT_MODES } from './contract/shell-news.ts';
 import { nodeApiProblem } from './node-api-guard.ts';
 import { declareAppScheme, serveAppScheme } from './shell/app-scheme.ts';
 import { askForOtherFolder, settleIn } from './shell/data-folder.ts';
@@ -13,6 +14,8 @@ import { openIpcLink } from './shell/ipc-link.ts';
 import { setMenu } from './shell/menu.ts';
 import { ownArguments } from './shell/own-arguments.ts';
 import { watchPower } from './shell/power.ts';
+import { createPrompterShortcuts } from './shell/prompter-shortcuts.ts';
+import { keepSecret } from './shell/secret-keeper.ts';
 import { lockDown } from './shell/security.ts';
 import { both, troubleSentence, WORDS } from './shell/shell-words.ts';
 import { openWindowState } from './shell/window-state.ts';
@@ -51,6 +54,8 @@ const run = async (options: CliOptions): Promise<void> => {
       reviewWorker: join(import.meta.dirname, 'review-worker.js'),
       ...(nativeBinding === undefined ? {} : { nativeBinding }),
     },
+    pagesDir: join(root, 'out/renderer'),
+    keepSecret,
     onReady: () => {
       windows.endTrouble();
       void deskShown.then(sayReady);
@@ -84,10 +89,18 @@ const run = async (options: CliOptions): Promise<void> => {
     onDeskClose: () => app.quit(),
     isLeaving: departure.isOver,
     onSessionEnd: departure.leaveNow,
+    onClosed: (name) => {
+      if (name === 'host') shortcuts.set('off');
+    },
     onPageFalling: () => {
       trouble = 'page_falling';
     },
     onRetry: watch.retry,
+  });
+
+  const shortcuts = createPrompterShortcuts({
+    door: globalShortcut,
+    onKey: (key) => windows.tell('host', { t: 'key', key }),
   });
 
   const link = openIpcLink({
@@ -105,6 +118,11 @@ const run = async (options: CliOptions): Promise<void> => {
     else windows.toggleFullScreen(screen);
     return true;
   });
+
+  // Only the screen that the keys are for may take them from the rest of the system.
+  link.handle('prompter.shortcuts', z.enum(SHORTCUT_MODES), ({ screen }, mode) =>
+    screen === 'host' ? { failed: shortcuts.set(mode) } : false,
+  );
 
   setMenu({
     onOpenHost: () => void windows.open('host'),

@@ -2,17 +2,21 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from './contract/errors.ts';
+import { toShowOrders } from './core/show-orders.ts';
 import { toSummary } from './projection/summary.ts';
 import { recallRoom } from './recall-room.ts';
 import type { ReviewAnswer, ReviewOrder } from './review.ts';
 import { openReadStore } from './store/read-store.ts';
 
-const read = ({ dataDir, nativeBinding, showId, now }: ReviewOrder): ReviewAnswer => {
+const read = ({ what, dataDir, nativeBinding, showId, now }: ReviewOrder): ReviewAnswer => {
   try {
     const store = openReadStore(dataDir, nativeBinding === undefined ? {} : { nativeBinding });
     try {
-      const asked = { isCurrent: store.currentShowId() === showId, rejects: store.rejectCountOf(showId) };
-      return { ok: true, summary: toSummary(recallRoom(store, showId), asked, now) };
+      const room = recallRoom(store, showId);
+      if (what === 'orders') return { ok: true, what, orders: toShowOrders(room) };
+      const isCurrent = store.currentShowId() === showId;
+      const asked = { isCurrent, rejects: store.rejectCountOf(showId), shelf: store };
+      return { ok: true, what, summary: toSummary(room, asked, now) };
     } finally {
       store.close();
     }

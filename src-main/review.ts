@@ -3,9 +3,12 @@
 import { Worker } from 'node:worker_threads';
 import type { ShowSummary } from './contract/documents.ts';
 import { type ErrorCode, Refusal } from './contract/errors.ts';
+import type { ShowOrders } from './core/show-orders.ts';
 import type { Instant, ShowId } from './core/units.ts';
 
+/** What is wanted of a show: its review, or what its orders may be recognised by. */
 export interface ReviewOrder {
+  readonly what: 'summary' | 'orders';
   readonly dataDir: string;
   readonly nativeBinding?: string;
   readonly showId: ShowId;
@@ -13,7 +16,8 @@ export interface ReviewOrder {
 }
 
 export type ReviewAnswer =
-  | { readonly ok: true; readonly summary: ShowSummary }
+  | { readonly ok: true; readonly what: 'summary'; readonly summary: ShowSummary }
+  | { readonly ok: true; readonly what: 'orders'; readonly orders: ShowOrders }
   | {
       readonly ok: false;
       readonly code: ErrorCode;
@@ -21,15 +25,32 @@ export type ReviewAnswer =
       readonly details: Refusal['details'];
     };
 
-/** `modulePath` is the worker's file. Rejects with a Refusal where the show or the store cannot be read. */
-export const readReview = (modulePath: string, order: ReviewOrder): Promise<ShowSummary> =>
+const ask = (modulePath: string, order: ReviewOrder): Promise<ReviewAnswer> =>
   new Promise((resolve, reject) => {
     const worker = new Worker(modulePath, { workerData: order });
     worker.once('message', (answer: ReviewAnswer) => {
-      if (answer.ok) resolve(answer.summary);
+      if (answer.ok) resolve(answer);
       else reject(new Refusal(answer.code, answer.message, answer.details));
     });
     worker.once('error', reject);
     // After an answer this changes nothing.
     worker.once('exit', (code) => reject(new Error(`The review's thread ended without an answer (${code}).`)));
   });
+
+type Asked = Omit<ReviewOrder, 'what'>;
+
+const unasked = (): never => {
+  throw new Error('The review has answered something else than it was asked.');
+};
+
+/** `modulePath` is the worker's file. Rejects with a Refusal where the show or the store cannot be read. */
+export const readReview = async (modulePath: string, order: Asked): Promise<ShowSummary> => {
+  const answer = await ask(modulePath, { ...order, what: 'summary' });
+  return answer.ok && answer.what === 'summary' ? answer.summary : unasked();
+};
+
+/** As `readReview`. */
+export const readShowOrders = async (modulePath: string, order: Asked): Promise<ShowOrders> => {
+  const answer = await ask(modulePath, { ...order, what: 'orders' });
+  return answer.ok && answer.what === 'orders' ? answer.orders : unasked();
+};

@@ -31,6 +31,7 @@ const line = (longest: number) =>
     .max(longest)
     .regex(/^\P{Cc}*$/u, 'expected one line');
 const note = (longest: number) => z.string().trim().max(longest);
+const imageName = z.string().regex(/^[\w-]{1,80}\.[a-z0-9]{1,5}$/);
 const why = line(200);
 
 export const catalogueFilter = z.strictObject({
@@ -119,9 +120,17 @@ export const catalogueRoutes = {
       specification: z.array(z.strictObject({ name: line(50).min(1), value: line(300) })).max(60),
       shipping: note(1_000),
       afterSale: note(1_000),
-      gift: note(500),
+      gift: z.strictObject({
+        name: note(500),
+        spec: line(200),
+        quantity: line(200),
+        period: line(200),
+        way: line(200),
+      }),
       /** As `catalogue.addImage` named them. */
-      images: z.array(z.string().regex(/^[\w-]{1,80}\.[a-z0-9]{1,5}$/)).max(MOST_IMAGES),
+      images: z.array(imageName).max(MOST_IMAGES),
+      /** What the person saw when they began: a picture that has been fetched since stays. */
+      imagesSeen: z.array(imageName).max(MOST_IMAGES),
       optionNames: z.array(line(30)).max(MOST_OPTION_NAMES),
       /** New and changed ones; the others stay as they are. */
       variants: z.array(variant).max(MOST_VARIANTS_A_SAVE),

@@ -77,6 +77,9 @@ export const complianceRoutes = {
   ),
   /** Decided from `from` on and before `to`. */
   'compliance.evidence': query<EvidenceDocument>()(RUNS_THE_SHOW, z.strictObject(period)),
-  /** The same as a CSV file, all rows, oldest first. */
-  'compliance.evidenceFile': query<TextFile>()(RUNS_THE_SHOW, z.strictObject(period)),
+  /** The same as a CSV or JSON file, all rows, oldest first. */
+  'compliance.evidenceFile': query<TextFile>()(
+    RUNS_THE_SHOW,
+    z.strictObject({ ...period, format: z.enum(['csv', 'json']).default('csv') }),
+  ),
 } as const;

@@ -2,7 +2,9 @@
 
 import type { DealEndReason } from '../core/deal.ts';
 import type { ShowPhase } from '../core/show.ts';
-import type { DealId, Duration, Instant, Money, OrderId, ProductId, ShowId, VariantId } from '../core/units.ts';
+import type { DealId, Duration, Instant, Money, OrderId, ProductId, ShowId, SourceId, VariantId } from '../core/units.ts';
+import type { SettlementView } from './order-documents.ts';
+import type { PromiseRow } from './promise-documents.ts';
 import type { ChartTopic, Gap, KpiTopic, ViewerView } from './topics.ts';
 
 export interface ShowRow {
@@ -72,11 +74,17 @@ export interface ShowSummary {
   readonly gaps: readonly Gap[];
   readonly shorts: readonly SummaryShort[];
   readonly questionsOpen: number;
+  /** «尚未兑现»: promised in the show and neither honoured nor dropped, oldest first. */
+  readonly promises: { readonly open: readonly PromiseRow[]; readonly kept: number; readonly dropped: number };
   readonly rejects: number;
+  /** The settled figures beside the provisional ones, as orders from files and later refunds have made them. */
+  readonly settlement: SettlementView;
 }
 
 export interface ViewerCard {
   readonly viewer: ViewerView;
+  /** Others that a person says are the same; all figures below are of them together. */
+  readonly linked: readonly { readonly viewer: ViewerView; readonly sourceId: SourceId | null }[];
   readonly firstSeenAt: Instant;
   readonly lastSeenAt: Instant;
   readonly shows: number;

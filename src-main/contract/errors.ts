@@ -1,5 +1,7 @@
 // Every way a request may be refused; the screens hold a sentence for each code in each language.
 
+import { DEAL_OBJECTIONS } from '../core/deal-objection.ts';
+
 export const ERROR_CODES = [
   'bad_input',
   'not_allowed',
@@ -7,11 +9,14 @@ export const ERROR_CODES = [
   'wrong_phase',
   'no_show',
   'nothing_pinned',
-  'deal_running',
   'deal_over',
-  'deal_too_dear',
-  'deal_limit',
-  'stock_short',
+  'claim_over',
+  ...DEAL_OBJECTIONS,
+  'deal_cooldown',
+  'deal_trigger_past',
+  'undo_too_late',
+  'limits_looser',
+  'price_untrue',
   'changed_meanwhile',
   'cue_twice',
   'sheet_full',
@@ -24,6 +29,8 @@ export const ERROR_CODES = [
   'too_many_on_air',
   'bad_image',
   'bad_catalogue_file',
+  'bad_tracking_file',
+  'order_off',
   'import_on_air',
   'bad_script',
   'bad_script_file',
@@ -41,8 +48,14 @@ export const ERROR_CODES = [
   'busy',
   'unreachable',
   'bad_url',
+  'source_twice',
+  'source_locked',
+  'bad_source',
   'no_room',
   'bad_recording',
+  'obs_unreachable',
+  'obs_refused',
+  'obs_off',
   'link_lost',
   'internal',
 ] as const;

@@ -1,5 +1,6 @@
 // A show's orders as screens see them: every order with its match, the proposals, and the settled figures beside the provisional.
 
+import type { Lifecycle } from '../core/fulfilment-lifecycle.ts';
 import type { PlatformOrderState } from '../core/platform-order.ts';
 import type { Ground } from '../core/reconcile-grounds.ts';
 import type { CommandId, Instant, Money, OrderId, VariantId } from '../core/units.ts';
@@ -50,6 +51,8 @@ export interface OrderRow {
   /** Of a room's order or the desk's own; null where only a platform tells of it. */
   readonly roomOrderId: OrderId | null;
   readonly own: OrderSide;
+  /** Of a room's order or the desk's own: the word for where it stands. */
+  readonly lifecycle: Lifecycle | null;
   /** The platform's side of a match or a proposal; null where there is none. */
   readonly other: OrderSide | null;
   readonly match: OrderMatchKind;

@@ -1,6 +1,6 @@
 // Kongtai Room Protocol 1 on the wire: names, limits and shapes that the room server and the Socket.IO source share.
 
-import type { DealEndReason } from '../core/deal.ts';
+import type { RoomEndReason } from '../core/deal.ts';
 import type { CompareBasis } from '../core/product.ts';
 import type { CommandId, DealId, Instant, Money, ProductId, VariantId } from '../core/units.ts';
 
@@ -60,7 +60,7 @@ export interface RoomCommandBodies {
     readonly countdownMs: number;
     readonly durationMs: number;
   };
-  'deal.stop': { readonly dealId: DealId; readonly reason: DealEndReason };
+  'deal.stop': { readonly dealId: DealId; readonly reason: RoomEndReason };
   'stock.set': { readonly productId: ProductId; readonly variantId: VariantId; readonly available: number };
   'notice.post': { readonly text: string };
   'chat.reply': { readonly toEvent: string; readonly text: string };

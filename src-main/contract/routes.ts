@@ -1,23 +1,29 @@
 // The one typed surface: everything a screen may ask. Example: `client.request('product.pin', { productId, variantId })`.
 
 import { z } from 'zod';
-import type { CommandId, DealId, MessageId, ProductId, ShowId, SourceId, VariantId, ViewerId } from '../core/units.ts';
+import type { CommandId, ProductId, ShowId, VariantId } from '../core/units.ts';
 import { catalogueRoutes } from './catalogue-routes.ts';
+import { claimRoutes } from './claim-routes.ts';
 import { complianceRoutes } from './compliance-routes.ts';
-import type { RecordingRow, ShowRow, ShowSummary, ViewerCard } from './documents.ts';
+import { dealRoutes } from './deal-routes.ts';
+import type { RecordingRow, ShowRow, ShowSummary } from './documents.ts';
+import { fulfilmentRoutes } from './fulfilment-routes.ts';
+import { emergencyRoutes } from './emergency-routes.ts';
 import { importRoutes } from './import-routes.ts';
-import { ANYBODY, command, ON_THE_SHOW, OWNER, query, type Route, RUNS_THE_SHOW } from './route.ts';
-import { id, intent, minor, nothing } from './route-input.ts';
+import { messageRoutes } from './message-routes.ts';
+import { obsRoutes } from './obs-routes.ts';
+import { orderRoutes } from './order-routes.ts';
+import { overlayRoutes } from './overlay-routes.ts';
+import { paceRoutes } from './pace-routes.ts';
+import { pictureRoutes } from './picture-routes.ts';
+import { priceRoutes } from './price-routes.ts';
+import { promiseRoutes } from './promise-routes.ts';
+import { ANYBODY, command, OWNER, query, type Route, RUNS_THE_SHOW } from './route.ts';
+import { id, intent, nothing } from './route-input.ts';
 import { runSheetRoutes } from './run-sheet-routes.ts';
 import { scriptRoutes } from './script-routes.ts';
-import type { RejectRow } from './topics.ts';
-
-/** The room to attach to; `url` is http(s) or ws(s), the token stays in the engine. */
-const roomAddress = z.strictObject({
-  url: z.string().min(1).max(2000),
-  token: z.string().max(1000),
-  room: z.string().min(1).max(200),
-});
+import { sourceRoutes } from './source-routes.ts';
+import { viewerRoutes } from './viewer-routes.ts';
 
 export const routes = {
   'show.create': command<{ showId: ShowId }>()(
@@ -51,40 +57,7 @@ export const routes = {
   ),
   'product.unpin': command()(RUNS_THE_SHOW, z.strictObject(intent)),
 
-  'deal.arm': command<{ dealId: DealId }>()(
-    RUNS_THE_SHOW,
-    z.strictObject({
-      ...intent,
-      productId: id<ProductId>(),
-      variantId: id<VariantId>(),
-      priceMinor: minor.min(1),
-      quantity: z.int().min(1).max(1_000_000),
-      perBuyer: z.int().min(1).max(1_000),
-      countdownMs: z.int().min(0).max(300_000),
-      durationMs: z
-        .int()
-        .min(10_000)
-        .max(24 * 3_600_000),
-    }),
-  ),
-  'deal.disarm': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, dealId: id<DealId>() })),
-  'deal.fire': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, dealId: id<DealId>() })),
-  'deal.stop': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, dealId: id<DealId>() })),
-
   'question.settle': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, questionKey: z.string().min(1).max(300) })),
-
-  'message.send': command<{ messageId: MessageId }>()(
-    RUNS_THE_SHOW,
-    z.strictObject({ ...intent, text: z.string().trim().min(1).max(200) }),
-  ),
-  'message.seen': command()(ON_THE_SHOW, z.strictObject({ ...intent, messageId: id<MessageId>() })),
-  'message.acknowledge': command()(ON_THE_SHOW, z.strictObject({ ...intent, messageId: id<MessageId>() })),
-
-  'viewer.card': query<ViewerCard>()(ON_THE_SHOW, z.strictObject({ viewerId: id<ViewerId>() })),
-
-  'source.attach': command<{ sourceId: SourceId }>()(OWNER, roomAddress.extend(intent)),
-  'source.detach': command()(OWNER, z.strictObject({ ...intent, sourceId: id<SourceId>() })),
-  'reject.list': query<readonly RejectRow[]>()(RUNS_THE_SHOW, nothing),
 
   'outbox.retry': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, outboxId: id<CommandId>() })),
   'outbox.dismiss': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, outboxId: id<CommandId>() })),
@@ -99,11 +72,25 @@ export const routes = {
   ),
   'replay.stop': command()(RUNS_THE_SHOW, z.strictObject(intent)),
 
+  ...claimRoutes,
   ...catalogueRoutes,
   ...importRoutes,
+  ...pictureRoutes,
+  ...orderRoutes,
+  ...fulfilmentRoutes,
+  ...messageRoutes,
+  ...paceRoutes,
   ...complianceRoutes,
+  ...priceRoutes,
+  ...dealRoutes,
   ...runSheetRoutes,
   ...scriptRoutes,
+  ...overlayRoutes,
+  ...promiseRoutes,
+  ...emergencyRoutes,
+  ...obsRoutes,
+  ...sourceRoutes,
+  ...viewerRoutes,
 } as const satisfies Record<string, Route>;
 
 export type Routes = typeof routes;

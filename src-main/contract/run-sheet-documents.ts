@@ -5,6 +5,13 @@ import type { Cue } from '../core/run-sheet.ts';
 import type { ShowPhase } from '../core/show.ts';
 import type { Duration, Instant, Money, ProductId, ShowId, TemplateId, VariantId } from '../core/units.ts';
 
+/** What is read in a cue: the blocks that it names, else its product's. Answers are left out. */
+export interface CueScript {
+  readonly blocks: number;
+  /** At the default pace, variables as they are written. */
+  readonly spokenMs: Duration;
+}
+
 export interface CueRow extends Cue {
   readonly title: string;
   readonly variantTitle: string;
@@ -15,6 +22,7 @@ export interface CueRow extends Cue {
   /** From the start to its begin, by the plan; skipped cues take no time. */
   readonly offsetMs: Duration;
   readonly lacks: readonly CueLack[];
+  readonly script: CueScript;
   readonly isSkipped: boolean;
   readonly explain: 'none' | 'explaining' | 'explained';
   /** All ended segments together. */

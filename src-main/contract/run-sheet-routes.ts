@@ -36,7 +36,7 @@ type Edited = { readonly version: number };
 
 export const runSheetRoutes = {
   'run-sheet.read': query<RunSheetTopic>()(ANYBODY, nothing),
-  /** Variants on sale, at most 60, whose title, SKU or barcode holds every word. */
+  /** Variants on sale, at most 60, as the catalogue finds them: by name, option, code, tag, sound and initials. */
   'run-sheet.pick': query<readonly PickRow[]>()(RUNS_THE_SHOW, z.strictObject({ search: z.string().max(100) })),
 
   /** Behind the cue of `after`, at the end where null. On air each gets the next free number. */

@@ -3,6 +3,7 @@
 import type { HeldBlock, LiveSection } from '../core/live-script.ts';
 import type { ScriptBlock, ScriptKind, ScriptObjection } from '../core/script.ts';
 import type { Duration, ProductId, ScriptBlockId, VariantId } from '../core/units.ts';
+import type { HostPace } from './pace-documents.ts';
 
 export type { HeldBlock } from '../core/live-script.ts';
 
@@ -25,6 +26,10 @@ export interface ScriptTopic {
   readonly sections: readonly ScriptSection[];
   /** Blocks that are kept from the host's screen, and why. */
   readonly held: readonly HeldBlock[];
+  /** Who speaks now: the pinned cue's speaker, else the show's host; '' where neither is named. */
+  readonly speaker: string;
+  /** Of all hosts that have one of their own. */
+  readonly paces: readonly HostPace[];
 }
 
 /** One script among all: a product's, or the general one. */

@@ -2,7 +2,10 @@
 
 import type { Overrun } from '../core/cue-pace.ts';
 import type { Curves } from '../core/curve.ts';
-import type { DealEndReason, DealPhase } from '../core/deal.ts';
+import type { DealEndReason, DealOffer, DealPhase, DealTrigger } from '../core/deal.ts';
+import type { DealState } from '../core/deal-state.ts';
+import type { Lifecycle } from '../core/fulfilment-lifecycle.ts';
+import type { RoomMessage } from '../core/host-message.ts';
 import type { Kpi } from '../core/kpi.ts';
 import type { NoticeLevel } from '../core/live-event.ts';
 import type { CompareBasis } from '../core/product.ts';
@@ -14,7 +17,6 @@ import type {
   DealId,
   Duration,
   Instant,
-  MessageId,
   Money,
   OrderId,
   ProductId,
@@ -23,11 +25,20 @@ import type {
   VariantId,
   ViewerId,
 } from '../core/units.ts';
+/** A failure said to a person: the screen finds its sentence by code and fills it from `details`. */
+import type { ClaimRow, ClaimTopic } from './claim-documents.ts';
+import type { DealShelfTopic } from './deal-documents.ts';
+import type { EmergencyTopic } from './emergency-documents.ts';
 import type { ImportTopic } from './import-documents.ts';
+import type { ObsTopic } from './obs-documents.ts';
+import type { OrderTopic } from './order-documents.ts';
+import type { OverlayTopic, OverlayView } from './overlay-documents.ts';
+import type { PictureTopic } from './picture-documents.ts';
+import type { PromiseTopic } from './promise-documents.ts';
 import type { RunSheetTopic } from './run-sheet-documents.ts';
 import type { ScriptAnswer, ScriptTopic } from './script-documents.ts';
+import type { SourceShelfTopic } from './source-documents.ts';
 
-/** A failure said to a person: the screen finds its sentence by code and fills it from `details`. */
 export interface Problem {
   readonly code: string;
   readonly details: Readonly<Record<string, string | number>>;
@@ -53,7 +64,8 @@ export type SourceStatus = 'connecting' | 'live' | 'stale' | 'reconnecting' | 'd
 export interface SourceTopicRow {
   readonly sourceId: SourceId;
   readonly name: string;
-  readonly kind: 'room' | 'demo' | 'replay';
+  /** `room`, `demo`, `replay`, or another kind of `source.kinds`. */
+  readonly kind: string;
   readonly status: SourceStatus;
   /** When this status began. */
   readonly since: Instant;
@@ -65,11 +77,20 @@ export interface SourceTopicRow {
   readonly clockOffsetMs: number;
   /** Command kinds that the room carries out. */
   readonly capabilities: readonly string[];
+  /** Failed connections in a row; 0 while it is up. */
+  readonly attempt: number;
+  /** What came since it was attached, repeats included. */
+  readonly events: number;
+  readonly rejects: number;
+  /** The share that lately could not be read, where it is so large that the format may have changed; else null. */
+  readonly doubt: number | null;
 }
 
 export interface ComparePriceView {
   readonly price: Money;
   readonly basis: CompareBasis;
+  /** The detail of a stated one: it stands beside the price wherever that does. */
+  readonly proof?: string;
 }
 
 export interface ProductRow {
@@ -83,6 +104,8 @@ export interface ProductRow {
   readonly price: Money;
   readonly comparePrice: ComparePriceView | null;
   readonly stock: number;
+  /** Of the stock, what may be sold: its buffer is left out. */
+  readonly sellable: number;
   /** False: the shop does not count it, it never runs out. */
   readonly isTracked: boolean;
   /** Stock when the show began, for the bar. */
@@ -153,6 +176,21 @@ export interface DealView {
   readonly left: number;
   readonly buyers: number;
   readonly gmv: Money;
+  readonly offer: DealOffer;
+  readonly state: DealState;
+  /** Set where it fires by itself. */
+  readonly trigger: DealTrigger | null;
+  /** False: rooms cannot carry such a deal, viewers learn of it from the host and the overlay. */
+  readonly reachesRoom: boolean;
+  /** Until when the shot can be called back; null where it cannot be. */
+  readonly undoUntil: Instant | null;
+  readonly settledAt: Instant | null;
+  /** Of a lucky draw: who takes part so far, and in the end who has won. */
+  readonly draw: {
+    readonly entrants: number;
+    readonly seed: string | null;
+    readonly winners: readonly { readonly entrant: string; readonly name: string }[];
+  } | null;
 }
 
 export type { GapSpan as Gap } from '../core/coverage.ts';
@@ -221,6 +259,8 @@ export interface LaneRow {
   readonly key: string;
   readonly kind: 'claim' | 'order';
   readonly state: 'claimed' | 'created' | 'paid' | 'cancelled' | 'refunded';
+  /** Of an order: the word for where it stands. Null for a comment. */
+  readonly lifecycle: Lifecycle | null;
   readonly at: Instant;
   readonly viewer: ViewerView | null;
   readonly orderId: OrderId | null;
@@ -273,19 +313,14 @@ export interface RejectTopic {
   readonly latest: readonly RejectRow[];
 }
 
-export interface HostMessage {
-  readonly messageId: MessageId;
-  readonly text: string;
-  readonly by: string;
-  readonly sentAt: Instant;
-  readonly seenAt: Instant | null;
-  readonly acknowledgedAt: Instant | null;
-}
+export type HostMessage = Readonly<RoomMessage>;
 
 export interface MessageTopic {
-  /** The oldest not acknowledged, which the host sees; null where all are. */
+  /** What the host sees: a flash or a correction first, then the oldest not acknowledged; null where all are. */
   readonly current: HostMessage | null;
-  /** Newest first, at most 10. */
+  /** How many wait behind it. */
+  readonly behind: number;
+  /** Newest first, at most 20. */
   readonly latest: readonly HostMessage[];
 }
 
@@ -305,12 +340,15 @@ export interface StateTopics {
   'engine.state': EngineTopic;
   'show.current': ShowTopic;
   'source.list': readonly SourceTopicRow[];
+  'source.shelf': SourceShelfTopic;
   'product.list': readonly ProductRow[];
   'pin.current': PinTopic;
   'run-sheet.current': RunSheetTopic;
   'script.current': ScriptTopic;
   /** Armed, counting down and running deals, and those ended in the last minutes; newest first. */
   'deal.list': readonly DealView[];
+  'deal.shelf': DealShelfTopic;
+  'claim.state': ClaimTopic;
   'kpi.live': Kpi;
   'chart.live': ChartTopic;
   'question.list': readonly QuestionRow[];
@@ -318,12 +356,22 @@ export interface StateTopics {
   'reject.list': RejectTopic;
   'catalogue.state': CatalogueTopic;
   'import.state': ImportTopic;
+  'picture.state': PictureTopic;
+  'order-import.state': ImportTopic;
+  'order.state': OrderTopic;
   'message.list': MessageTopic;
+  /** The one topic that the overlay's own link may hear. */
+  'overlay.view': OverlayView;
+  'overlay.state': OverlayTopic;
+  'obs.state': ObsTopic;
+  'promise.state': PromiseTopic;
+  'emergency.state': EmergencyTopic;
 }
 
 export interface FeedTopics {
   'feed.rows': FeedRow;
   'lane.rows': LaneRow;
+  'claim.rows': ClaimRow;
 }
 
 export type StateTopicName = keyof StateTopics;
@@ -335,11 +383,14 @@ export const STATE_TOPICS = {
   'engine.state': { everyMs: 500 },
   'show.current': { everyMs: 100 },
   'source.list': { everyMs: 250 },
+  'source.shelf': { everyMs: 250 },
   'product.list': { everyMs: 250 },
   'pin.current': { everyMs: 250 },
   'run-sheet.current': { everyMs: 250 },
   'script.current': { everyMs: 250 },
   'deal.list': { everyMs: 100 },
+  'deal.shelf': { everyMs: 250 },
+  'claim.state': { everyMs: 250 },
   'kpi.live': { everyMs: 500 },
   'chart.live': { everyMs: 1000 },
   'question.list': { everyMs: 250 },
@@ -347,7 +398,15 @@ export const STATE_TOPICS = {
   'reject.list': { everyMs: 500 },
   'catalogue.state': { everyMs: 500 },
   'import.state': { everyMs: 100 },
+  'picture.state': { everyMs: 500 },
+  'order-import.state': { everyMs: 100 },
+  'order.state': { everyMs: 500 },
   'message.list': { everyMs: 100 },
+  'overlay.view': { everyMs: 100 },
+  'overlay.state': { everyMs: 250 },
+  'obs.state': { everyMs: 250 },
+  'promise.state': { everyMs: 250 },
+  'emergency.state': { everyMs: 250 },
 } as const satisfies Record<StateTopicName, { everyMs: number }>;
 
 export const FEED_TOPICS = {
@@ -355,4 +414,6 @@ export const FEED_TOPICS = {
   'feed.rows': { everyMs: 100, keep: 2000, perPush: 30 },
   /** Never sampled. */
   'lane.rows': { everyMs: 100, keep: 500, perPush: Number.POSITIVE_INFINITY },
+  /** Never sampled. */
+  'claim.rows': { everyMs: 100, keep: 2000, perPush: Number.POSITIVE_INFINITY },
 } as const satisfies Record<FeedTopicName, { everyMs: number; keep: number; perPush: number }>;

@@ -1,14 +1,19 @@
+import { type ClaimFactBody, cartLines, foldClaim, isClaimFact } from './claim-fact.ts';
 import { connectFeed, loseEvents, loseFeed, restartCoverage } from './coverage.ts';
-import { armDeal, disarmDeal, endDeal, fireDeal, holdOfDeal, openDeal } from './deal-board.ts';
+import { holdOfDeal } from './deal-board.ts';
+import { type DealFactBody, foldDeal, isDealFact } from './deal-fact.ts';
 import type { DeskFactBody, Fact } from './fact.ts';
+import { foldFulfilment, isFulfilmentFact } from './fulfilment-fact.ts';
+import { foldEmergency, isEmergencyFact } from './emergency.ts';
+import { foldMessage, isMessageFact } from './host-message.ts';
 import { type CueFactBody, foldSheet, isCueFact, restartSheet } from './live-sheet.ts';
+import { reviseOrder } from './order-book.ts';
 import type { Product } from './product.ts';
-import { createTally, mark, numberOf, numbersOf, type Room, type RoomMessage, stockUp, toRoomProduct } from './room.ts';
+import { foldPromise, isPromiseFact } from './promise.ts';
+import { createTally, mark, numberOf, numbersOf, type Room, stockUp, toRoomProduct } from './room.ts';
 import { addSale, createSalesRate } from './sell-out.ts';
 import { isShowMove, moveShow, type ShowMove } from './show.ts';
-import type { Instant, MessageId, ProductId, VariantId } from './units.ts';
-
-const KEEP_MESSAGES = 50;
+import type { Instant, ProductId, VariantId } from './units.ts';
 
 // ---- the show ----
 
@@ -88,9 +93,10 @@ const foldShort = (room: Room, body: Extract<DeskFactBody, { type: 'stock.short'
   if (entry !== undefined) entry.short ??= body.why;
 };
 
-const foldMessage = (room: Room, messageId: MessageId, change: (message: RoomMessage) => void): void => {
-  const message = room.messages.find((each) => each.messageId === messageId);
-  if (message !== undefined) change(message);
+const foldDealFact = (room: Room, body: DealFactBody, at: Instant): void => {
+  if (!foldDeal(room.tally.board, body, at)) return;
+  if (body.type === 'deal.opened') markDeal(room, body.dealId, at, 'deal');
+  if (body.type === 'deal.ended') markDeal(room, body.dealId, at, 'deal_end');
 };
 
 const markDeal = (room: Room, dealId: string, at: Instant, kind: 'deal' | 'deal_end'): void => {
@@ -124,12 +130,40 @@ const foldProduct = (room: Room, product: Product): void => {
   Object.assign(room, stockUp(products.map((each) => (each.productId === product.productId ? changed : each))));
 };
 
+const foldClaims = (room: Room, body: ClaimFactBody, at: Instant): void => {
+  const { claimBook, orders } = room.tally;
+  for (const orderId of foldClaim(claimBook, body, at)) reviseOrder(orders, orderId, cartLines(claimBook, orderId));
+};
+
 /** What a person at a desk, the engine or the link to a room made true. */
 export const foldDesk = (room: Room, fact: Fact, body: DeskFactBody): void => {
   const { at, source } = fact;
-  const { board } = room.tally;
+  if (isDealFact(body)) {
+    foldDealFact(room, body, at);
+    return;
+  }
+  if (isClaimFact(body)) {
+    foldClaims(room, body, at);
+    return;
+  }
   if (isCueFact(body)) {
     foldCue(room, body);
+    return;
+  }
+  if (isFulfilmentFact(body)) {
+    foldFulfilment(room.tally.orders, body, at);
+    return;
+  }
+  if (isMessageFact(body)) {
+    foldMessage(room.messages, body, at);
+    return;
+  }
+  if (isPromiseFact(body)) {
+    foldPromise(room.tally.promises, body, at);
+    return;
+  }
+  if (isEmergencyFact(body)) {
+    foldEmergency(room.tally.emergencies, body, at);
     return;
   }
   if (isShowMove(body.type)) {
@@ -161,23 +195,6 @@ export const foldDesk = (room: Room, fact: Fact, body: DeskFactBody): void => {
       endPin(room, at);
       mark(room, at, 'unpin', numberOf(room, body.productId));
       break;
-    case 'deal.armed':
-      armDeal(board, body.deal, at);
-      break;
-    case 'deal.disarmed':
-      disarmDeal(board, body.dealId);
-      break;
-    case 'deal.fired':
-      fireDeal(board, body.dealId, body.opensAt, body.closesAt);
-      break;
-    case 'deal.opened':
-      openDeal(board, body.dealId);
-      markDeal(room, body.dealId, at, 'deal');
-      break;
-    case 'deal.ended':
-      endDeal(board, body.dealId, body.reason, at);
-      markDeal(room, body.dealId, at, 'deal_end');
-      break;
     case 'stock.taken':
     case 'stock.released':
       foldStock(room, body, at);
@@ -191,27 +208,11 @@ export const foldDesk = (room: Room, fact: Fact, body: DeskFactBody): void => {
     case 'product.changed':
       foldProduct(room, body.product);
       break;
-    case 'message.sent':
-      room.messages.push({
-        messageId: body.messageId,
-        text: body.text,
-        by: body.by,
-        sentAt: at,
-        seenAt: null,
-        acknowledgedAt: null,
-      });
-      if (room.messages.length > KEEP_MESSAGES) room.messages.shift();
+    case 'correction.posted':
+      room.correction = { text: body.text, since: at };
       break;
-    case 'message.seen':
-      foldMessage(room, body.messageId, (message) => {
-        message.seenAt ??= at;
-      });
-      break;
-    case 'message.acknowledged':
-      foldMessage(room, body.messageId, (message) => {
-        message.seenAt ??= at;
-        message.acknowledgedAt ??= at;
-      });
+    case 'correction.withdrawn':
+      room.correction = null;
       break;
     case 'question.settled':
       room.tally.questions.delete(body.questionKey);

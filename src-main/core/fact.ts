@@ -1,10 +1,16 @@
 // A fact: one thing that became true in a show. Appended once, never changed; every figure is a fold over facts.
 
-import type { DealEndReason, DealTerms } from './deal.ts';
+import type { ClaimHold } from './claim-book.ts';
+import type { ClaimFactBody } from './claim-fact.ts';
+import type { DealFactBody } from './deal-fact.ts';
+import type { FulfilmentFactBody } from './fulfilment-fact.ts';
+import type { MessageFactBody } from './host-message.ts';
+import type { EmergencyFactBody } from './emergency.ts';
 import type { LiveEventBody } from './live-event.ts';
 import type { CueFactBody } from './live-sheet.ts';
 import type { Product } from './product.ts';
-import type { DealId, Instant, MessageId, OrderId, ProductId, ShowId, SourceId, VariantId, ViewerId } from './units.ts';
+import type { PromiseFactBody } from './promise.ts';
+import type { DealId, Instant, OrderId, ProductId, ShowId, SourceId, VariantId, ViewerId } from './units.ts';
 
 /** Facts that a person at a desk, or the engine's own timers, made true. */
 export type DeskFactBody =
@@ -27,11 +33,9 @@ export type DeskFactBody =
   /** The catalogue says it otherwise now. What is left of it is told by `stock.set`, never by this. */
   | { readonly type: 'product.changed'; readonly product: Product }
   | CueFactBody
-  | { readonly type: 'deal.armed'; readonly deal: DealTerms }
-  | { readonly type: 'deal.disarmed'; readonly dealId: DealId }
-  | { readonly type: 'deal.fired'; readonly dealId: DealId; readonly opensAt: Instant; readonly closesAt: Instant }
-  | { readonly type: 'deal.opened'; readonly dealId: DealId }
-  | { readonly type: 'deal.ended'; readonly dealId: DealId; readonly reason: DealEndReason }
+  | ClaimFactBody
+  | DealFactBody
+  | FulfilmentFactBody
   | {
       readonly type: 'stock.taken' | 'stock.released';
       readonly variantId: VariantId;
@@ -43,6 +47,8 @@ export type DeskFactBody =
       readonly left: number;
       /** What the deal has sold after this; null outside a deal. */
       readonly dealSold: number | null;
+      /** Where it is kept for a claim: whose, and until when. */
+      readonly claim?: ClaimHold;
     }
   /** The room sold what the shop does not have, or more than a buyer may take: a person must settle it. */
   | {
@@ -56,8 +62,14 @@ export type DeskFactBody =
       readonly why: 'sold_out' | 'deal_sold_out' | 'per_buyer';
     }
   | { readonly type: 'stock.set'; readonly variantId: VariantId; readonly available: number }
-  | { readonly type: 'message.sent'; readonly messageId: MessageId; readonly text: string; readonly by: string }
-  | { readonly type: 'message.seen' | 'message.acknowledged'; readonly messageId: MessageId }
+  | MessageFactBody
+  | PromiseFactBody
+  | EmergencyFactBody
+  /** A correction on the picture: what was said wrong is put right before everybody who watches. */
+  | { readonly type: 'correction.posted'; readonly text: string }
+  | { readonly type: 'correction.withdrawn' }
+  /** OBS records, and this is where it stood (hh:mm:ss.mmm): a chapter of the file, or the only word of it. */
+  | { readonly type: 'recording.marked'; readonly text: string; readonly timecode: string; readonly isChapter: boolean }
   /** `questionKey` names a group of like questions. */
   | { readonly type: 'question.settled'; readonly questionKey: string };
 

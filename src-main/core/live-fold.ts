@@ -1,19 +1,21 @@
 // Folds what rooms say into the room: audience, chat, orders, notices; what is not of the show leaves no mark on it.
 
 import { sampleAudience } from './audience.ts';
-import { readClaim } from './claim.ts';
+import { readChat } from './chat-reading.ts';
+import { endCart, payClaims } from './claim-book.ts';
+import { summariseClaim } from './claim-reading.ts';
 import { hearFeed } from './coverage.ts';
 import { payForDeal } from './deal-board.ts';
-import type { Fact } from './fact.ts';
+import { enterDraw } from './deal-draw.ts';
+import { DESK_SOURCE, type Fact } from './fact.ts';
 import type { LiveEventBody, NoticeLevel, RoomOrder } from './live-event.ts';
 import { cancelOrder, noteOrder, payOrder, refundOrder } from './order-book.ts';
 import { seePerson } from './people-window.ts';
-import { readQuestion } from './question.ts';
 import { askQuestion } from './question-queue.ts';
-import { happenedAt, mark, pinnedNumberAt, type Room, slotOf } from './room.ts';
+import { happenedAt, mark, type Room, slotOf } from './room.ts';
 import { creditSegment } from './segment.ts';
 import { addToSlot } from './slot.ts';
-import type { Instant } from './units.ts';
+import type { Instant, SourceId } from './units.ts';
 
 const KEEP_CLAIMS = 500;
 const KEEP_PAID_MS = 180_000;
@@ -21,6 +23,7 @@ const KEEP_PAID_MS = 180_000;
 const foldPaid = (room: Room, order: RoomOrder, at: Instant): void => {
   const { tally } = room;
   const lines = payOrder(tally.orders, order, at);
+  payClaims(tally.claimBook, order.id);
   if (lines.length === 0) return;
   const slot = slotOf(tally, at);
   let minor = 0;
@@ -39,19 +42,26 @@ const foldPaid = (room: Room, order: RoomOrder, at: Instant): void => {
   }
 };
 
-const foldChat = (room: Room, fact: Fact, body: Extract<LiveEventBody, { type: 'chat' }>, at: Instant): void => {
+type Chat = Extract<LiveEventBody, { type: 'chat' }>;
+
+const foldDrawEntry = ({ tally }: Room, { source }: Fact, { viewer, text }: Chat, at: Instant): void => {
+  if (viewer === undefined) return;
+  for (const draw of tally.board.draws.values())
+    enterDraw(draw, { source, viewerId: viewer.id, name: viewer.name, text }, at);
+};
+
+const foldChat = (room: Room, fact: Fact, body: Chat, at: Instant): void => {
   const { tally } = room;
   addToSlot(tally.chats, slotOf(tally, at), 1);
+  foldDrawEntry(room, fact, body, at);
   // An answer to somebody neither asks nor claims.
   if (body.replyTo !== undefined) return;
-  const claim = readClaim(body.text);
-  if (claim !== null) {
+  const { claim, question } = readChat(room, body.text, at);
+  if (claim !== null && claim.kind !== 'take_back') {
     tally.claimCount += 1;
-    tally.claims.push({ fact, number: claim.number ?? pinnedNumberAt(room, at), quantity: claim.quantity });
+    tally.claims.push({ fact, ...summariseClaim(claim) });
     if (tally.claims.length > 2 * KEEP_CLAIMS) tally.claims.splice(0, KEEP_CLAIMS);
-    return;
   }
-  const question = readQuestion(body.text, pinnedNumberAt(room, at));
   if (question !== null) askQuestion(tally.questions, question, { text: body.text, viewer: body.viewer ?? null, at });
 };
 
@@ -67,19 +77,19 @@ const NOTICE_MARKS: Readonly<Record<NoticeLevel, 'warning' | 'violation' | null>
 
 /**
  * What happened before the show began is not its own, however late it is told. After the end only what becomes of its own
- * orders belongs to it: the room may well go on with something else.
+ * orders belongs to it: the room may well go on with something else, while the desk still serves those who wait.
  */
-const isOfShow = (room: Room, body: LiveEventBody, at: Instant): boolean => {
+const isOfShow = (room: Room, source: SourceId, body: LiveEventBody, at: Instant): boolean => {
   if (room.show.startedAt !== null && at < room.show.startedAt) return false;
   if (room.show.phase !== 'ended') return true;
-  return 'order' in body && room.tally.orders.orders.has(body.order.id);
+  return 'order' in body && (source === DESK_SOURCE || room.tally.orders.orders.has(body.order.id));
 };
 
 /** What a room said. */
 export const foldLive = (room: Room, fact: Fact, body: LiveEventBody): void => {
   const at = happenedAt(room, fact);
-  hearFeed(room.coverage, fact.source, at);
-  if (!isOfShow(room, body, at)) return;
+  if (fact.source !== DESK_SOURCE) hearFeed(room.coverage, fact.source, at);
+  if (!isOfShow(room, fact.source, body, at)) return;
   const { tally } = room;
   tally.from ??= at;
   switch (body.type) {
@@ -115,6 +125,7 @@ export const foldLive = (room: Room, fact: Fact, body: LiveEventBody): void => {
       break;
     case 'order.cancelled':
       cancelOrder(tally.orders, body.order, at);
+      endCart(tally.claimBook, body.order.id);
       break;
     case 'order.refunded':
       refundOrder(tally.orders, body.order, body.amount.minor, at);

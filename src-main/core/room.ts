@@ -1,22 +1,27 @@
 // The room: everything a show has become, and how it is asked about. It is changed only by folding facts (room-fold.ts).
 
 import { type Audience, createAudience } from './audience.ts';
+import { type ClaimBook, createClaimBook } from './claim-book.ts';
+import type { ClaimLine } from './claim-reading.ts';
 import { type Coverage, createCoverage } from './coverage.ts';
 import type { Deal } from './deal.ts';
 import { createDealBoard, createDealBoardAfter, type DealBoard } from './deal-board.ts';
 import type { DeskFactBody, Fact } from './fact.ts';
+import type { RoomMessage } from './host-message.ts';
 import { LIVE_EVENT_TYPES, type LiveEventBody } from './live-event.ts';
 import { createLiveSheet, type LiveSheet } from './live-sheet.ts';
+import type { EmergencyLog } from './emergency.ts';
 import { createOrderBook, type OrderBook } from './order-book.ts';
 import { createPeopleWindow, type PeopleWindow } from './people-window.ts';
 import type { Product, Variant } from './product.ts';
+import type { PromiseBook } from './promise.ts';
 import type { QuestionQueue } from './question-queue.ts';
 import type { Cue, SheetStand } from './run-sheet.ts';
 import type { Segment } from './segment.ts';
 import type { SalesRate } from './sell-out.ts';
 import type { Show } from './show.ts';
 import { slotAt } from './slot.ts';
-import { type Instant, instant, type MessageId, type ProductId, type SourceId, type VariantId } from './units.ts';
+import { type Instant, instant, type ProductId, type SourceId, type VariantId } from './units.ts';
 
 /** A variant with what the shop has left of it now. */
 export interface RoomVariant extends Variant {
@@ -36,19 +41,14 @@ export interface RoomMark {
   readonly text: string;
 }
 
-export interface RoomMessage {
-  readonly messageId: MessageId;
-  readonly text: string;
-  readonly by: string;
-  readonly sentAt: Instant;
-  seenAt: Instant | null;
-  acknowledgedAt: Instant | null;
-}
-
 export interface RoomClaim {
   readonly fact: Fact;
+  /** Of its first line; null where even the product is not sure. */
   readonly number: number | null;
+  /** In all. */
   readonly quantity: number;
+  /** What it asks for beyond doubt: nothing where a person has to settle it. */
+  readonly lines: readonly ClaimLine[];
 }
 
 /** What is counted from a show's start (or a rehearsal's) and begins anew with it. */
@@ -76,7 +76,11 @@ export interface Tally {
   /** The newest claims, and how many there were in all. */
   readonly claims: RoomClaim[];
   claimCount: number;
+  /** What became of claims that were taken by rules. */
+  readonly claimBook: ClaimBook;
   readonly shorts: Extract<DeskFactBody, { type: 'stock.short' }>[];
+  readonly promises: PromiseBook;
+  readonly emergencies: EmergencyLog;
 }
 
 export interface Room {
@@ -108,6 +112,8 @@ export interface Room {
     readonly startedAt: Instant;
     readonly rate: SalesRate;
   } | null;
+  /** What stands corrected on the picture. */
+  correction: { readonly text: string; readonly since: Instant } | null;
   tally: Tally;
   /** Open and ended deals of the show. */
   readonly deals: ReadonlyMap<string, Deal>;
@@ -133,7 +139,10 @@ export const createTally = (currency: string, from: Instant | null, before?: Tal
   marks: [],
   claims: [],
   claimCount: 0,
+  claimBook: createClaimBook(before?.claimBook),
   shorts: [],
+  promises: new Map(),
+  emergencies: new Map(),
 });
 
 /** One that nobody has edited yet. */
@@ -181,6 +190,7 @@ export const createRoom = (given: {
     messages: [],
     recent: [],
     pin: null,
+    correction: null,
     tally: createTally(show.currency, null),
     get deals() {
       return room.tally.board.deals;

@@ -67,6 +67,7 @@ const toFulfilment = ({ tally, deals }: Room): ShowFulfilment => {
       }),
     ),
     bundles: new Set([...deals.values()].flatMap((deal) => (offerOf(deal).kind === 'bundle' ? [deal.dealId] : []))),
+    promises: [...tally.promises.values()],
   };
 };
 

@@ -14,11 +14,15 @@ export type ProductId = Unit<string, 'ProductId'>;
 export type VariantId = Unit<string, 'VariantId'>;
 export type DealId = Unit<string, 'DealId'>;
 export type OrderId = Unit<string, 'OrderId'>;
+export type ClaimId = Unit<string, 'ClaimId'>;
 export type ViewerId = Unit<string, 'ViewerId'>;
+export type PersonId = Unit<string, 'PersonId'>;
 export type CommandId = Unit<string, 'CommandId'>;
 export type MessageId = Unit<string, 'MessageId'>;
 export type ScriptBlockId = Unit<string, 'ScriptBlockId'>;
 export type TemplateId = Unit<string, 'TemplateId'>;
+export type PromiseId = Unit<string, 'PromiseId'>;
+export type EmergencyId = Unit<string, 'EmergencyId'>;
 export type ExemptionId = Unit<string, 'ExemptionId'>;
 
 export const instant = (ms: number): Instant => ms as Instant;

@@ -2,12 +2,12 @@
 
 import type { EditKind, EditOutcome, SavedProduct } from '../contract/catalogue-documents.ts';
 import { Refusal } from '../contract/errors.ts';
+import { MOST_ROWS_ON_AIR } from '../contract/import-limits.ts';
 import type { RouteParsed } from '../contract/routes.ts';
 import { changeProduct, isSameProduct, type ManyChange, undoneProduct } from '../core/catalogue-edit.ts';
 import type { CatalogueProduct } from '../core/catalogue-product.ts';
 import type { CommandId, Instant, ProductId } from '../core/units.ts';
-import { createCatalogueList } from '../projection/catalogue-list.ts';
-import type { ProductChange } from '../store/catalogue-store.ts';
+import type { EditTraces, ProductChange } from '../store/catalogue-store.ts';
 import { tellShows } from './catalogue-news.ts';
 import type { Caller } from './client-port.ts';
 import type { Handlers } from './dispatch.ts';
@@ -35,9 +35,9 @@ const HISTORY_SHOWN = 500;
 /** More in one transaction would hold up what the room says by more than half a second. */
 const MOST_ON_AIR = 5_000;
 
-const refuseTooMany = (desk: EngineDesk, count: number): void => {
-  if (count <= MOST_ON_AIR || desk.room().show.phase !== 'live') return;
-  throw new Refusal('too_many_on_air', 'So many at once would hold up the show.', { most: MOST_ON_AIR, count });
+const refuseTooMany = (desk: EngineDesk, count: number, most = MOST_ON_AIR): void => {
+  if (count <= most || desk.room().show.phase !== 'live') return;
+  throw new Refusal('too_many_on_air', 'So many at once would hold up the show.', { most, count });
 };
 
 const productOf = ({ store }: EngineDesk, productId: ProductId): CatalogueProduct => {
@@ -47,7 +47,7 @@ const productOf = ({ store }: EngineDesk, productId: ProductId): CatalogueProduc
 };
 
 export const createCatalogueHandlers = (desk: EngineDesk): CatalogueHandlers => {
-  const list = createCatalogueList(desk.store);
+  const list = desk.catalogue;
   const uploads = createImageUploads();
 
   const chosen = async (selection: Selection): Promise<readonly ProductId[]> => {
@@ -86,10 +86,14 @@ export const createCatalogueHandlers = (desk: EngineDesk): CatalogueHandlers => 
     return outcome;
   };
 
-  const undoneChanges = (editId: CommandId): readonly ProductChange[] => {
+  const tracesOf = (editId: CommandId): EditTraces => {
     const traces = desk.store.editTraces(editId);
     if (traces === null) throw new Refusal('changed_meanwhile', 'A later edit has touched the same products.');
-    return traces.map(({ productId, trace }) => {
+    return traces;
+  };
+
+  const undoneChanges = (changed: EditTraces['changed']): readonly ProductChange[] =>
+    changed.map(({ productId, trace }) => {
       const before = productOf(desk, productId);
       const after = undoneProduct(trace, before);
       const kept = new Set(after.variants.map(({ variantId }) => variantId));
@@ -97,7 +101,6 @@ export const createCatalogueHandlers = (desk: EngineDesk): CatalogueHandlers => 
       refuseWhereUsed(desk, productId, removed);
       return { before, after };
     });
-  };
 
   return {
     'catalogue.list': ({ filter, sort, isDescending, offset, limit }) =>
@@ -142,11 +145,12 @@ export const createCatalogueHandlers = (desk: EngineDesk): CatalogueHandlers => 
       const undone = desk.decide(commandId, (writes, now: Instant) => {
         const edit = input.editId === null ? desk.store.lastCatalogueEdit() : desk.store.catalogueEdit(input.editId);
         if (edit === null || edit.isUndone) throw new Refusal('nothing_to_undo', 'There is no such edit to undo.');
-        refuseTooMany(desk, edit.products);
-        const changes = undoneChanges(edit.editId);
+        refuseTooMany(desk, edit.products, edit.kind === 'import' ? MOST_ROWS_ON_AIR : MOST_ON_AIR);
+        const { made, changed } = tracesOf(edit.editId);
+        const changes = undoneChanges(changed);
         const step = { editId: commandId, kind: 'undo' as const, by: caller.role, why: edit.why, at: now };
-        writes.undoCatalogueEdit(edit.editId, step, changes);
-        const value = { kind: edit.kind, products: changes.length };
+        writes.undoCatalogueEdit(edit.editId, step, changes, made);
+        const value = { kind: edit.kind, products: changes.length + made.length };
         return { ...tellShows(desk, writes, commandId, changes, now), value };
       });
       turnDraft();

@@ -105,7 +105,7 @@ export const createClaimHandlers = (desk: EngineDesk): ClaimHandlers => {
         claimById(claimId);
         const served = counter(writes, now);
         const fate = served.retry(claimId, 'desk');
-        if (fate === null) throw new Refusal('claim_over', 'The claim is in a cart already.');
+        if (fate === null) throw new Refusal('claim_over', 'It is in a cart already, or the viewer has claimed anew.');
         return { facts: served.facts(), value: { fate } };
       }),
     'claim.end': ({ commandId, claimId }) =>

@@ -7,9 +7,9 @@ import { exemptionsInForce, type KeptExemption } from '../core/compliance/exempt
 import type { Finding, TextContext } from '../core/compliance/finding.ts';
 import { canStart, checkRunSheet } from '../core/compliance/sheet-report.ts';
 import { checkText } from '../core/compliance/text-check.ts';
-import { type Proofs, type SpokenText, toSheetItems } from '../core/compliance-sheet.ts';
+import { type Goods, type Proofs, type SpokenText, toSheetItems } from '../core/compliance-sheet.ts';
 import type { Product } from '../core/product.ts';
-import type { Instant, ShowId } from '../core/units.ts';
+import type { Instant, ProductId, ShowId } from '../core/units.ts';
 import { type CheckedSheet, subjectOf } from '../projection/compliance-report.ts';
 import type { Store } from '../store/store.ts';
 
@@ -34,12 +34,15 @@ interface ComplianceDeskOptions {
 const NAMED = 3;
 
 export const createComplianceDesk = ({ store, shelf, clock, textsOf }: ComplianceDeskOptions): ComplianceDesk => {
-  const proofsOf = (products: readonly Product[]): Proofs =>
-    new Map(
-      products
-        .flatMap(({ productId }) => store.catalogueProduct(productId)?.product.variants ?? [])
-        .map(({ variantId, comparePrice }) => [variantId, comparePrice?.proof ?? '']),
+  const knownOf = (products: readonly Product[]): { proofs: Proofs; goods: ReadonlyMap<ProductId, Goods> } => {
+    const kept = products.flatMap(({ productId }) => store.catalogueProduct(productId)?.product ?? []);
+    const proofs = new Map(
+      kept
+        .flatMap(({ variants }) => variants)
+        .map(({ variantId, comparePrice }) => [variantId, comparePrice?.proof ?? ''] as const),
     );
+    return { proofs, goods: new Map(kept.map((product) => [product.productId, product] as const)) };
+  };
 
   const checkSheet: ComplianceDesk['checkSheet'] = (showId, more) => {
     const show = store.show(showId);
@@ -47,7 +50,7 @@ export const createComplianceDesk = ({ store, shelf, clock, textsOf }: Complianc
     const now = clock();
     const book = shelf.book();
     const { cues, products } = store.runSheet(showId);
-    const items = toSheetItems(show, { cues, products }, { spoken: textsOf(showId), proofs: proofsOf(products) });
+    const items = toSheetItems(show, { cues, products }, { spoken: textsOf(showId), ...knownOf(products) });
     const kept = more === undefined ? store.exemptions() : [...store.exemptions(), more];
     const exemptions = exemptionsInForce(book, kept, now);
     const report = checkRunSheet(book, items, { exemptions, now });

@@ -281,7 +281,7 @@ export const createComplianceHandlers = (desk: EngineDesk): ComplianceHandlers =
       count: store.evidenceCount(from, to),
       brokenAt: store.evidenceBrokenAt(),
     }),
-    'compliance.evidenceFile': ({ from, to }) =>
-      toEvidenceFile(store.evidenceLatest(from, to, store.evidenceCount(from, to)), desk.clock()),
+    'compliance.evidenceFile': ({ from, to, format }) =>
+      toEvidenceFile(store.evidenceLatest(from, to, store.evidenceCount(from, to)), format, desk.clock()),
   };
 };

@@ -1,15 +1,25 @@
 // What handlers may do to the engine: decide once per intent, look at the current show, attach and detach rooms.
 
+import type { Blocklist } from '../blocklist.ts';
 import type { CatalogueImport } from '../catalogue-import.ts';
+import type { ClaimDesk } from '../claim-desk.ts';
 import type { RecordingRow, ShowSummary } from '../contract/documents.ts';
 import type { RoomCommandBodies, RoomCommandKind } from '../contract/room-protocol.ts';
-import type { DeskFactBody } from '../core/fact.ts';
+import type { FactBody } from '../core/fact.ts';
 import type { Room } from '../core/room.ts';
 import type { CommandId, Instant, ShowId, SourceId } from '../core/units.ts';
+import type { PlatformShelf } from '../deal-platforms.ts';
+import type { ObsDesk } from '../obs/obs-desk.ts';
+import type { OrderImportDesk } from '../order-import.ts';
 import type { OutgoingFiles } from '../outgoing-files.ts';
+import type { PictureQueue } from '../picture-queue.ts';
+import type { CatalogueList } from '../projection/catalogue-list.ts';
+import type { SourceDesk } from '../source-desk.ts';
 import type { MediaShelf } from '../store/media-shelf.ts';
 import type { Store, Writes } from '../store/store.ts';
 import type { ComplianceDesk } from './compliance-desk.ts';
+import type { OrderDesk } from './order-desk.ts';
+import type { OverlayDesk } from './overlay-desk.ts';
 
 /** What the rooms are told of a decision. */
 export type RoomOrderOut = {
@@ -18,11 +28,15 @@ export type RoomOrderOut = {
     readonly body: RoomCommandBodies[Kind];
     /** A command that has not reached the room by then must not be carried out. */
     readonly expiresAt: Instant;
+    /** The one that it is for; left out: all that carry commands. */
+    readonly to?: SourceId;
   };
 }[RoomCommandKind];
 
 export interface Decision<T> {
-  readonly facts: readonly DeskFactBody[];
+  readonly facts: readonly FactBody[];
+  /** Whose facts they are; left out: the current show's. */
+  readonly showId?: ShowId;
   readonly rooms?: readonly RoomOrderOut[];
   readonly value: T;
 }
@@ -33,8 +47,23 @@ export interface EngineDesk {
   readonly compliance: ComplianceDesk;
   /** The data folder's pictures. */
   readonly media: MediaShelf;
+  /** One list in memory for all who search it. */
+  readonly catalogue: CatalogueList;
   readonly imports: CatalogueImport;
+  readonly pictures: PictureQueue;
+  readonly orders: OrderDesk;
+  readonly orderImports: OrderImportDesk;
   readonly outgoing: OutgoingFiles;
+  readonly platforms: PlatformShelf;
+  readonly overlay: OverlayDesk;
+  readonly obs: ObsDesk;
+  readonly sources: SourceDesk;
+  readonly claims: ClaimDesk;
+  readonly blocklist: Blocklist;
+  /** Whether the source carries out commands of the kind now. */
+  carries(sourceId: SourceId, kind: RoomCommandKind): boolean;
+  /** Sources that carry out commands of the kind, as they said when they last came. */
+  carriersOf(kind: RoomCommandKind): readonly SourceId[];
   /** The current show as its facts have made it. */
   room(): Room;
   /**
@@ -49,7 +78,6 @@ export interface EngineDesk {
   turnToSheet(): void;
   /** Rejects with Refusal `no_show`. */
   summary(showId: ShowId): Promise<ShowSummary>;
-  attachRoom(address: { readonly url: string; readonly token: string; readonly room: string }): Promise<SourceId>;
   detach(sourceId: SourceId): Promise<void>;
   retryCommand(commandId: CommandId): void;
   dismissCommand(commandId: CommandId): void;

@@ -1,56 +1,52 @@
 // One handler a route: what a screen asks, handed to the engine in a few lines each.
 
-import type { Role } from '../contract/route.ts';
-import type { MessageId } from '../core/units.ts';
-import { newId } from '../new-id.ts';
 import { createCatalogueHandlers } from './catalogue-handlers.ts';
+import { createClaimHandlers } from './claim-handlers.ts';
 import { createComplianceHandlers } from './compliance-handlers.ts';
 import { createDealHandlers } from './deal-handlers.ts';
 import type { Handlers } from './dispatch.ts';
 import type { EngineDesk } from './engine-desk.ts';
+import { createFulfilmentHandlers } from './fulfilment-handlers.ts';
+import { createEmergencyHandlers } from './emergency-handlers.ts';
 import { createImportHandlers } from './import-handlers.ts';
+import { createMessageHandlers } from './message-handlers.ts';
+import { createObsHandlers } from './obs-handlers.ts';
+import { createOrderHandlers } from './order-handlers.ts';
+import { createOverlayHandlers } from './overlay-handlers.ts';
+import { createPictureHandlers } from './picture-handlers.ts';
+import { createPriceHandlers } from './price-handlers.ts';
 import { createProductHandlers } from './product-handlers.ts';
+import { createPromiseHandlers } from './promise-handlers.ts';
 import { createRunSheetHandlers } from './run-sheet-handlers.ts';
 import { createScriptHandlers } from './script-handlers.ts';
 import { createShowHandlers } from './show-handlers.ts';
-import { readViewerCard } from './viewer-card.ts';
-
-const REJECTS_SHOWN = 200;
-
-/** Who a message is from, by role: screens say it in their language. */
-const FROM_THE_DESK: Role = 'assistant';
+import { createSourceHandlers } from './source-handlers.ts';
+import { createViewerHandlers } from './viewer-handlers.ts';
 
 export const createHandlers = (desk: EngineDesk): Handlers => ({
   ...createShowHandlers(desk),
   ...createProductHandlers(desk),
   ...createDealHandlers(desk),
+  ...createClaimHandlers(desk),
   ...createCatalogueHandlers(desk),
   ...createImportHandlers(desk),
+  ...createPictureHandlers(desk),
+  ...createOrderHandlers(desk),
+  ...createFulfilmentHandlers(desk),
+  ...createMessageHandlers(desk),
   ...createRunSheetHandlers(desk),
   ...createScriptHandlers(desk),
   ...createComplianceHandlers(desk),
+  ...createPriceHandlers(desk),
+  ...createOverlayHandlers(desk),
+  ...createPromiseHandlers(desk),
+  ...createEmergencyHandlers(desk),
+  ...createObsHandlers(desk),
+  ...createSourceHandlers(desk),
+  ...createViewerHandlers(desk),
 
   'question.settle': ({ commandId, questionKey }) =>
     desk.decide(commandId, () => ({ facts: [{ type: 'question.settled', questionKey }], value: null })),
-
-  'message.send': ({ commandId, text }) =>
-    desk.decide(commandId, () => {
-      const messageId = newId<MessageId>();
-      return { facts: [{ type: 'message.sent', messageId, text, by: FROM_THE_DESK }], value: { messageId } };
-    }),
-  'message.seen': ({ commandId, messageId }) =>
-    desk.decide(commandId, () => ({ facts: [{ type: 'message.seen', messageId }], value: null })),
-  'message.acknowledge': ({ commandId, messageId }) =>
-    desk.decide(commandId, () => ({ facts: [{ type: 'message.acknowledged', messageId }], value: null })),
-
-  'viewer.card': ({ viewerId }) => readViewerCard(desk, viewerId),
-  'reject.list': () => desk.store.rejectsLatest(REJECTS_SHOWN),
-
-  'source.attach': async ({ url, token, room }) => ({ sourceId: await desk.attachRoom({ url, token, room }) }),
-  'source.detach': async ({ sourceId }) => {
-    await desk.detach(sourceId);
-    return null;
-  },
 
   'outbox.retry': ({ outboxId }) => {
     desk.retryCommand(outboxId);

@@ -46,6 +46,8 @@ const message = z.discriminatedUnion('t', [
 const numbered = z.object({ id: z.int().min(0) });
 const NOT_UNDERSTOOD = { ok: false, code: 'bad_input', message: 'The message was not understood.' } as const;
 
+const ONLY_LISTENS = { ok: false, code: 'not_allowed', message: 'This link only listens.' } as const;
+
 export const createHub = (clock: () => Instant): Hub => {
   const clients = new Set<Client>();
   const states = new Map<StateTopicName, StateMessage>();
@@ -104,6 +106,10 @@ export const createHub = (clock: () => Instant): Hub => {
       return;
     }
     const said = parsed.data;
+    if (said.t === 'request' && caller.hearsOnly !== undefined) {
+      client.port.send({ t: 'reply', id: said.id, reply: ONLY_LISTENS });
+      return;
+    }
     if (said.t === 'request') {
       void dispatch(caller, said.name, said.input).then((reply) =>
         client.port.send({ t: 'reply', id: said.id, reply }),
@@ -111,6 +117,7 @@ export const createHub = (clock: () => Instant): Hub => {
       return;
     }
     if (!isStateTopic(said.topic) && !isFeedTopic(said.topic)) return;
+    if (caller.hearsOnly?.includes(said.topic) === false) return;
     if (said.t === 'unsubscribe') {
       client.topics.delete(said.topic);
       return;

@@ -7,8 +7,11 @@ import { Refusal } from '../contract/errors.ts';
 import type { ImportOutcome } from '../contract/import-documents.ts';
 import { FILE_CHUNK_BYTES } from '../contract/import-limits.ts';
 import type { RouteParsed } from '../contract/routes.ts';
+import type { ProductLink } from '../core/catalogue-draft.ts';
+import { MOST_IMAGES } from '../core/catalogue-product.ts';
 import type { CommandId, Instant, ProductId } from '../core/units.ts';
 import { createCatalogueList } from '../projection/catalogue-list.ts';
+import type { ProductChange } from '../store/catalogue-store.ts';
 import type { Writes } from '../store/store.ts';
 import { tellShows } from './catalogue-news.ts';
 import type { Caller } from './client-port.ts';
@@ -30,6 +33,10 @@ type ImportHandlers = Pick<
   | 'file.read'
 >;
 
+/** As many as a product may have; a variant's own behind the product's. */
+const pictureUrls = ({ images, variantImages }: ProductLink): readonly string[] =>
+  [...new Set([...images, ...variantImages.values()])].slice(0, MOST_IMAGES);
+
 const takeOver = (
   desk: EngineDesk,
   writes: Writes,
@@ -40,26 +47,33 @@ const takeOver = (
   if (mapping !== null) writes.keepImportMapping(mapping.signature, mapping.columns, at);
   const changes = changesNow();
   if (changes === null) throw new Refusal('changed_meanwhile', 'The catalogue has been edited since it was compared.');
-  if (changes.length === 0) return { facts: [], value: { editId: null, created: 0, changed: 0 } };
-  writes.editCatalogue({ editId, kind: 'import', by, why: name, at }, changes);
-  for (const { after, link, isMade } of changes) {
-    if (link !== null) writes.linkProduct(origin, after.productId, link);
-    if (isMade) writes.noteMade(after.productId, editId);
-  }
-  const created = changes.filter(({ before }) => before === null).length;
-  const value: ImportOutcome = { editId, created, changed: changes.length - created };
-  return { ...tellShows(desk, writes, editId, changes, at), value };
+  const { created, changed } = changes;
+  if (created + changed === 0) return { facts: [], value: { editId: null, created: 0, changed: 0 } };
+  const told: ProductChange[] = [];
+  const isToldOf = desk.store.shows().some(({ phase }) => phase === 'live' || phase === 'rehearsing');
+  const written = function* (): Generator<ProductChange> {
+    for (const { before, after, link, isMade } of changes.read()) {
+      yield { before, after };
+      // Here the product stands in its table.
+      if (link !== null) {
+        writes.linkProduct(origin, after.productId, link);
+        writes.queuePictures(after.productId, pictureUrls(link), at);
+      }
+      if (isMade && before !== null) writes.noteMade(after.productId, editId);
+      if (isToldOf && before !== null) told.push({ before, after });
+    }
+  };
+  writes.streamCatalogue({ editId, kind: 'import', by, why: name, at }, written());
+  writes.noteAllMade(editId);
+  return { ...tellShows(desk, writes, editId, told, at), value: { editId, created, changed } };
 };
 
 export const createImportHandlers = (desk: EngineDesk): ImportHandlers => {
   const { imports, outgoing } = desk;
 
-  const apply = async (
-    { commandId, uploadId }: RouteParsed<'import.apply'>,
-    caller: Caller,
-  ): Promise<ImportOutcome> => {
+  const apply = ({ commandId, uploadId }: RouteParsed<'import.apply'>, caller: Caller): ImportOutcome => {
     const isRepeat = desk.store.replyTo(commandId) !== null;
-    const ready = isRepeat ? null : await imports.prepare(commandId, uploadId);
+    const ready = isRepeat ? null : imports.prepare(uploadId);
     const { name } = imports.topic();
     try {
       const outcome = desk.decide(commandId, (writes, at) => {
@@ -67,6 +81,7 @@ export const createImportHandlers = (desk: EngineDesk): ImportHandlers => {
         return takeOver(desk, writes, ready, { commandId, by: caller.role, name, at });
       });
       imports.applied(outcome);
+      desk.pictures.wake();
       if (desk.room().show.phase === 'draft') desk.turnToSheet();
       return outcome;
     } catch (fault) {

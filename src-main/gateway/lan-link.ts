@@ -3,7 +3,8 @@
 import type { Server as HttpServer } from 'node:http';
 import { Server } from 'socket.io';
 import type { FromEngine } from '../contract/wire.ts';
-import type { Caller, ClientPort } from './client-port.ts';
+import type { Caller } from './client-port.ts';
+import type { GuestPort, OverlayGuests } from './overlay-door.ts';
 import { isOwnHost, isOwnOrigin } from './own-address.ts';
 
 export interface LanLink {
@@ -15,12 +16,14 @@ export interface LanLinkOptions {
   readonly port: number;
   /** Whether this token opens the door; what is given may be anything. */
   isAdmitted(token: unknown): boolean;
-  onClient(caller: Caller, port: ClientPort): void;
+  onClient(caller: Caller, port: GuestPort): void;
+  /** Whom else to let in, with a token of their own; null while nobody. */
+  guests?(): OverlayGuests | null;
 }
 
 const MAX_MESSAGE_BYTES = 64 * 1024;
 
-export const openLanLink = ({ server, port, isAdmitted, onClient }: LanLinkOptions): LanLink => {
+export const openLanLink = ({ server, port, isAdmitted, onClient, guests }: LanLinkOptions): LanLink => {
   const io = new Server(server, {
     serveClient: false,
     transports: ['websocket'],
@@ -30,25 +33,29 @@ export const openLanLink = ({ server, port, isAdmitted, onClient }: LanLinkOptio
   });
 
   io.use((socket, next) => {
-    if (isAdmitted(socket.handshake.auth.token)) next();
+    const { token } = socket.handshake.auth;
+    if (isAdmitted(token) || guests?.()?.isAdmitted(token) === true) next();
     else next(Object.assign(new Error('bad_token'), { data: { code: 'bad_token' } }));
   });
 
   io.on('connection', (socket) => {
-    onClient(
-      { role: 'owner' },
-      {
-        send: (message: FromEngine) => {
-          socket.emit('m', message);
-        },
-        onMessage: (handler) => {
-          socket.on('m', (message: unknown) => handler(message));
-        },
-        onClose: (handler) => {
-          socket.on('disconnect', () => handler());
-        },
+    const wire: GuestPort = {
+      send: (message: FromEngine) => {
+        socket.emit('m', message);
       },
-    );
+      onMessage: (handler) => {
+        socket.on('m', (message: unknown) => handler(message));
+      },
+      onClose: (handler) => {
+        socket.on('disconnect', () => handler());
+      },
+      // The line, not the session: a page that was told to go would not come back when it may again.
+      close: () => {
+        socket.conn.close();
+      },
+    };
+    if (isAdmitted(socket.handshake.auth.token)) onClient({ role: 'owner' }, wire);
+    else guests?.()?.onGuest(wire);
   });
 
   return { close: () => io.close() };

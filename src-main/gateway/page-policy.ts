@@ -93,8 +93,21 @@ export const resolvePage = (dir: string, urlPath: string): string | null => {
 };
 
 /** Names that people type, and the page behind each. */
-const PAGES: Readonly<Record<string, string>> = { '/': '/desk.html', '/host': '/host.html' };
+const PAGES: Readonly<Record<string, string>> = {
+  '/': '/desk.html',
+  '/host': '/host.html',
+  '/overlay': '/overlay.html',
+};
 const MEDIA = '/media/';
+
+/** A small picture, and by its name the whole one, which is shown as long as there is no small one. */
+const THUMB = /^\/(?<folder>thumb-(?:96|320))\/(?<name>[^/]+)$/;
+
+const resolveMedia = (mediaDir: string, urlPath: string): string | null => {
+  const { folder, name } = THUMB.exec(urlPath)?.groups ?? {};
+  if (folder === undefined) return resolvePage(mediaDir, urlPath);
+  return resolvePage(mediaDir, `/${folder}/${name}.webp`) ?? resolvePage(mediaDir, `/${name}`);
+};
 
 export interface ServedFolders {
   readonly pagesDir: string;
@@ -108,7 +121,7 @@ export const findServed = (
 ): { readonly file: string; readonly headers: Readonly<Record<string, string>> } | null => {
   const isMedia = urlPath.startsWith(MEDIA);
   const file = isMedia
-    ? resolvePage(mediaDir, urlPath.slice(MEDIA.length - 1))
+    ? resolveMedia(mediaDir, urlPath.slice(MEDIA.length - 1))
     : resolvePage(pagesDir, Object.hasOwn(PAGES, urlPath) ? (PAGES[urlPath] ?? urlPath) : urlPath);
   if (file === null) return null;
   return { file, headers: { ...headersWith(isMedia ? MEDIA_CSP : PAGE_CSP), 'Content-Type': contentTypeOf(file) } };

@@ -17,6 +17,8 @@ export interface PageServer {
 export interface PageServerOptions extends ServedFolders {
   /** 0 for any free one. */
   readonly port: number;
+  /** Which paths there are at all; every one where it is not said. */
+  isServed?(path: string): boolean;
 }
 
 const LOOPBACK = '127.0.0.1';
@@ -35,7 +37,7 @@ const answer = async (
   if (request.method !== 'GET' && request.method !== 'HEAD')
     return refuse(response, 405, 'Only pages are served here.');
   const [path = '/'] = (request.url ?? '/').split('?');
-  const served = findServed(options, path);
+  const served = options.isServed?.(path) === false ? null : findServed(options, path);
   const found = served === null ? null : await stat(served.file).catch(() => null);
   if (served === null || found === null || !found.isFile()) return refuse(response, 404, 'There is no such page.');
   response.writeHead(200, { ...served.headers, 'Content-Length': found.size });

@@ -7,6 +7,7 @@ import {
   type CatalogueProduct,
   type CatalogueVariant,
   checkProduct,
+  MOST_IMAGES,
 } from '../core/catalogue-product.ts';
 import { money, type ProductId, type VariantId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
@@ -19,6 +20,13 @@ type SavingVariant = Saving['variants'][number];
 /** What was sold since the person looked stays sold. */
 const stockOf = ({ stock, stockSeen }: SavingVariant, now: CatalogueVariant | undefined): number =>
   now === undefined || stockSeen === null ? stock : Math.max(0, now.stock + stock - stockSeen);
+
+/** What has been fetched since the person looked is kept behind what they want. */
+const imagesOf = ({ images, imagesSeen }: Saving, now: CatalogueProduct | null): readonly string[] => {
+  const known = new Set([...images, ...imagesSeen]);
+  const fetched = (now?.images ?? []).filter((name) => !known.has(name));
+  return [...images, ...fetched].slice(0, MOST_IMAGES);
+};
 
 const toVariant = (said: SavingVariant, now: CatalogueVariant | undefined, currency: string): CatalogueVariant => ({
   variantId: now?.variantId ?? newId<VariantId>(),
@@ -103,7 +111,7 @@ export const toSavedProduct = (desk: EngineDesk, said: Saving): ProductChange =>
     shipping: said.shipping,
     afterSale: said.afterSale,
     gift: said.gift,
-    images: said.images,
+    images: imagesOf(said, before),
     optionNames: said.optionNames,
     variants: mergeVariants(before?.variants ?? [], said, currency),
   };

@@ -7,7 +7,7 @@ import { canMoveShow, type Show, type ShowMove } from '../core/show.ts';
 import { type CommandId, duration, type Instant, MINUTE, type ShowId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
 import type { Writes } from '../store/store.ts';
-import { dealStop } from './deal-handlers.ts';
+import { endDeal } from './deal-shot.ts';
 import type { Handlers } from './dispatch.ts';
 import type { EngineDesk, RoomOrderOut } from './engine-desk.ts';
 import { productUnpin } from './product-handlers.ts';
@@ -49,10 +49,10 @@ interface Outcome {
 /** Deals that were fired do not outlive what they were fired in. */
 const stopDeals = (desk: EngineDesk, writes: Writes, showId: ShowId, now: Instant): Outcome => {
   const outcome: Outcome = { facts: [], rooms: [] };
-  for (const { dealId } of desk.store.dealsOf(showId)) {
-    if (!writes.endDeal(dealId, 'stopped', now)) continue;
-    outcome.facts.push({ type: 'deal.ended', dealId, reason: 'stopped' });
-    outcome.rooms.push(dealStop(dealId, 'stopped', now));
+  for (const deal of desk.store.dealsOf(showId)) {
+    const ended = endDeal(writes, { room: desk.room(), store: desk.store }, deal, { reason: 'stopped', now });
+    outcome.facts.push(...ended.facts);
+    outcome.rooms.push(...ended.rooms);
   }
   return outcome;
 };
@@ -93,7 +93,7 @@ const endShow = (desk: EngineDesk, commandId: CommandId): null =>
     }
     const { facts, rooms } = stopDeals(desk, writes, show.showId, now);
     for (const { dealId } of desk.store.dealsOf(show.showId)) {
-      if (writes.disarmDeal(dealId)) facts.push({ type: 'deal.disarmed', dealId });
+      if (writes.disarmDeal(dealId)) facts.push({ type: 'deal.disarmed', dealId, why: 'show_over' });
     }
     const { pin } = desk.room();
     if (pin !== null) {

@@ -21,7 +21,7 @@ import type { Store, Writes } from '../store/store.ts';
 import { connectObs, OBS_WAITS, type ObsConnection, type ObsWaits } from './obs-connection.ts';
 import { lookAtObs } from './obs-look.ts';
 import { createObsWriter, type ObsMark, type ObsWriter } from './obs-writer.ts';
-import type { SecretBox } from './secret-box.ts';
+import type { SecretBox } from '../secret-box.ts';
 
 export interface ObsDesk {
   topic(): ObsTopic;
@@ -172,7 +172,7 @@ export const createObsDesk = (options: ObsDeskOptions): ObsDesk => {
   };
 
   const readPassword = async (): Promise<void> => {
-    canKeep = await secrets.canKeep();
+    canKeep = (await secrets.backend()) !== null;
     const sealed = store.setting(PASSWORD) ?? '';
     const opened = sealed === '' ? null : await secrets.unseal(sealed);
     if (opened === null) return;

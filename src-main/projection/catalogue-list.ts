@@ -7,6 +7,7 @@ import {
   createCatalogueListing,
   type ListedProduct,
 } from '../core/catalogue-listing.ts';
+import { variantTitle } from '../core/catalogue-product.ts';
 import { type CatalogueRow, toCatalogueRow } from '../core/catalogue-row.ts';
 import { foldText, toSearchText } from '../core/search-text.ts';
 import type { ProductId } from '../core/units.ts';
@@ -40,7 +41,14 @@ const toListed = ({ product, sound, updatedAt }: KeptProduct): ListedProduct => 
   return {
     row: toCatalogueRow(product, updatedAt),
     sortTitle: isHan(title) ? sound : title,
-    text: toSearchText([product.title, ...codes, ...product.tags, product.brand, ...sound.split('\n')]),
+    text: toSearchText([
+      product.title,
+      ...product.variants.map(variantTitle),
+      ...codes,
+      ...product.tags,
+      product.brand,
+      ...sound.split('\n'),
+    ]),
   };
 };
 

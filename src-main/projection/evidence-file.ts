@@ -1,7 +1,7 @@
-// The evidence as a CSV file that a spreadsheet opens: UTF-8 with its mark, no cell of it a formula.
+// The evidence as a file: CSV that a spreadsheet opens (UTF-8 with its mark, no cell of it a formula), or JSON.
 
 import type { TextFile } from '../contract/compliance-documents.ts';
-import type { EvidenceRow } from '../core/compliance/evidence.ts';
+import { type EvidenceRow, linkContent } from '../core/compliance/evidence.ts';
 import { guardFormula } from '../core/formula-guard.ts';
 import type { Instant } from '../core/units.ts';
 
@@ -44,11 +44,28 @@ const toCells = (row: EvidenceRow): readonly string[] => [
   row.hash,
 ];
 
+const toCsv = (rows: readonly EvidenceRow[]): string => {
+  const lines = [HEADS, ...rows.map(toCells)].map((cells) => cells.map(cell).join(','));
+  return `\uFEFF${lines.join('\r\n')}\r\n`;
+};
+
+/** Each row as it stands in the chain, with what its hash is taken of: whoever has the file can verify it without this program. */
+const toJson = (rows: readonly EvidenceRow[]): string =>
+  `${JSON.stringify(
+    rows.map((row) => ({
+      ...row,
+      time: new Date(row.at).toISOString(),
+      hashed: linkContent(row, row.seq, row.previousHash),
+    })),
+    null,
+    2,
+  )}\n`;
+
 /** `rows` newest first; the file has them oldest first. */
-export const toEvidenceFile = (rows: readonly EvidenceRow[], now: Instant): TextFile => {
-  const lines = [HEADS, ...rows.toReversed().map(toCells)].map((cells) => cells.map(cell).join(','));
+export const toEvidenceFile = (rows: readonly EvidenceRow[], format: 'csv' | 'json', now: Instant): TextFile => {
+  const oldestFirst = rows.toReversed();
   return {
-    name: `kongtai-evidence-${new Date(now).toISOString().slice(0, 10)}.csv`,
-    text: `\uFEFF${lines.join('\r\n')}\r\n`,
+    name: `kongtai-evidence-${new Date(now).toISOString().slice(0, 10)}.${format}`,
+    text: format === 'csv' ? toCsv(oldestFirst) : toJson(oldestFirst),
   };
 };

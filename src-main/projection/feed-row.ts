@@ -1,13 +1,13 @@
 // The feed: one row for each thing that a room says and a person may read, and which rows a burst leaves out.
 
 import type { FeedRow } from '../contract/topics.ts';
-import { readClaim } from '../core/claim.ts';
+import { readChat } from '../core/chat-reading.ts';
 import { toDisplayText } from '../core/display-text.ts';
 import type { Fact } from '../core/fact.ts';
 import type { LiveEventBody } from '../core/live-event.ts';
 import { unitsOf } from '../core/order-book.ts';
-import { readQuestion } from '../core/question.ts';
 import { happenedAt, isLiveBody, type Room } from '../core/room.ts';
+import type { Instant } from '../core/units.ts';
 import { titleOfLines } from './product-title.ts';
 import { toViewerView } from './viewer-view.ts';
 
@@ -30,12 +30,12 @@ const STREAM_STEPS = {
   'stream.resumed': 'resumed',
 } as const;
 
-const wordsOf = (room: Room, body: LiveEventBody): Words | null => {
+const wordsOf = (room: Room, body: LiveEventBody, at: Instant): Words | null => {
   switch (body.type) {
     case 'chat': {
-      const isClaim = readClaim(body.text) !== null;
-      const isQuestion = !isClaim && readQuestion(body.text, null) !== null;
-      return { kind: 'chat', text: toDisplayText(body.text, TEXT_GRAPHEMES), isQuestion, isClaim };
+      const { claim, question } = readChat(room, body.text, at);
+      const text = toDisplayText(body.text, TEXT_GRAPHEMES);
+      return { kind: 'chat', text, isQuestion: question !== null, isClaim: claim !== null };
     }
     case 'gift':
       return { kind: 'gift', giftName: toDisplayText(body.gift.name, GIFT_GRAPHEMES), count: body.count };
@@ -76,11 +76,12 @@ const wordsOf = (room: Room, body: LiveEventBody): Words | null => {
 export const toFeedRow = (room: Room, fact: Fact): FeedRow | null => {
   const { body } = fact;
   if (!isLiveBody(body)) return null;
-  const words = wordsOf(room, body);
+  const at = happenedAt(room, fact);
+  const words = wordsOf(room, body, at);
   if (words === null) return null;
   const by = 'order' in body ? body.order.buyer : body.viewer;
   const viewer = by === undefined ? null : toViewerView(by);
-  return { key: String(fact.seq), at: happenedAt(room, fact), viewer, ...words };
+  return { key: String(fact.seq), at, viewer, ...words };
 };
 
 /** What a person misses least goes first when there is more than can be read. */

@@ -5,7 +5,7 @@ import type { ImportChange, ImportRow, ImportValue } from '../contract/import-do
 import type { VariantChange } from '../core/draft-diff.ts';
 import type { CellProblem } from '../core/product-draft.ts';
 import type { Money } from '../core/units.ts';
-import type { PlannedProduct } from '../import-plan.ts';
+import type { PlannedProduct } from '../import-draft.ts';
 
 const MOST_CHANGES = 12;
 const MOST_PROBLEMS = 6;
@@ -57,14 +57,14 @@ const toProblem = (problem: CellProblem): ImportRow['problems'][number] => ({
 });
 
 export const toImportRow = (product: PlannedProduct, place: number): ImportRow => {
-  const { outcome, problems, known } = product;
+  const { outcome, problems, knownTitle } = product;
   const { draft } = outcome;
   const changes = changesOf(product);
   return {
     place,
     row: draft.row,
     kind: outcome.kind,
-    title: clip(draft.title === '' ? (known?.product.title ?? '') : draft.title),
+    title: clip(draft.title === '' ? knownTitle : draft.title),
     sku: clip(draft.variants.find(({ sku }) => sku !== '')?.sku ?? ''),
     variantCount: draft.variants.length,
     price: draft.variants.find(({ price }) => price !== null)?.price ?? null,

@@ -111,6 +111,7 @@ export const toOrderRows = ({ show, reconciliation, deskOrders, carts }: OrderLi
       roomOrderId: entry.orderId,
       from: deskOrders.has(entry.orderId) ? ('desk' as const) : ('room' as const),
       own,
+      lifecycle: show.fulfilment.lifecycles.get(entry.orderId) ?? null,
       isCart: carts.has(entry.orderId),
     };
     if (match === undefined) {
@@ -133,6 +134,7 @@ export const toOrderRows = ({ show, reconciliation, deskOrders, carts }: OrderLi
     from: 'platform',
     roomOrderId: null,
     own: toPlatformSide(order),
+    lifecycle: null,
     isCart: false,
     ...NO_MATCH,
     ...rest,

@@ -2,6 +2,7 @@
 
 import type { ProductRow } from '../contract/topics.ts';
 import { openDealOf } from '../core/deal-board.ts';
+import { stockLeft } from '../core/product.ts';
 import { numberOf, type Room } from '../core/room.ts';
 import type { Cue } from '../core/run-sheet.ts';
 import { segmentMs } from '../core/segment.ts';
@@ -36,6 +37,7 @@ export const toProductRows = (room: Room): readonly ProductRow[] => {
       price: variant.price,
       comparePrice: variant.comparePrice,
       stock: variant.stock,
+      sellable: variant.isTracked === false ? variant.stock : stockLeft(variant),
       isTracked: variant.isTracked !== false,
       stockAtStart: variant.stockAtStart,
       sold: room.tally.orders.variants.get(cue.variantId)?.units ?? 0,

@@ -1,6 +1,12 @@
 // From room to topics: each is made anew at most as often as it may be sent, and sent only where it is another.
 
+import type { CardRow } from '../contract/emergency-documents.ts';
 import type { ImportTopic } from '../contract/import-documents.ts';
+import type { ObsTopic } from '../contract/obs-documents.ts';
+import type { OverlaySettings, OverlayTopic } from '../contract/overlay-documents.ts';
+import type { HostPace } from '../contract/pace-documents.ts';
+import type { PictureTopic } from '../contract/picture-documents.ts';
+import type { SourceShelfTopic } from '../contract/source-documents.ts';
 import {
   type EngineTopic,
   FEED_TOPICS,
@@ -11,22 +17,30 @@ import {
   type StateTopicName,
   type StateTopics,
 } from '../contract/topics.ts';
+import { type ClaimBook, claimsIn } from '../core/claim-book.ts';
 import type { Fact } from '../core/fact.ts';
+import { isFulfilmentFact } from '../core/fulfilment-fact.ts';
 import { readKpi } from '../core/kpi.ts';
 import { isLiveBody, type Room } from '../core/room.ts';
 import type { ScriptBlock } from '../core/script.ts';
-import type { Instant, OrderId } from '../core/units.ts';
+import type { ClaimId, Instant, OrderId } from '../core/units.ts';
 import type { TopicSink } from '../gateway/hub.ts';
+import type { KeptPromise } from '../store/promise-store.ts';
 import type { OutboxRow } from '../store/store.ts';
 import { createAnswerBook } from './answer-book.ts';
 import { toChartTopic } from './chart-topic.ts';
+import { toClaimRow, toClaimTopic } from './claim-row.ts';
 import { toCommandTopic } from './command-topic.ts';
+import { type DealShelf, toDealShelfTopic } from './deal-shelf.ts';
 import { toDealViews } from './deal-views.ts';
+import { toEmergencyTopic } from './emergency-topic.ts';
 import { createFeedFilter, sampleFacts, toFeedRow } from './feed-row.ts';
-import { laneOf, toClaimRow, toOrderRow } from './lane-row.ts';
+import { laneOf, toLaneClaim, toOrderRow } from './lane-row.ts';
 import { toMessageTopic } from './message-topic.ts';
+import { toOverlayView } from './overlay-view.ts';
 import { toPinTopic } from './pin-topic.ts';
 import { toProductRows } from './product-rows.ts';
+import { toPromiseTopic } from './promise-topic.ts';
 import { toQuestionRows } from './question-rows.ts';
 import { toRunSheetTopic } from './run-sheet-topic.ts';
 import { toScriptTopic } from './script-topic.ts';
@@ -50,10 +64,23 @@ export interface PublisherOptions {
   readonly room: () => Room;
   readonly catalogueRevision: () => number;
   readonly importState: () => ImportTopic | null;
+  readonly pictureState: () => PictureTopic;
+  readonly dealShelf: () => DealShelf;
+  readonly orders: { readonly importState: () => ImportTopic; readonly revision: () => number };
+  readonly overlay: {
+    readonly settings: () => OverlaySettings;
+    readonly state: (correction: string | null) => OverlayTopic;
+  };
+  readonly obsState: () => ObsTopic;
+  readonly sourceShelf: () => SourceShelfTopic;
+  readonly emergencyCards: () => readonly CardRow[];
+  /** Of every show. */
+  readonly openPromises: () => readonly KeptPromise[];
   readonly scripts: {
     /** The same array until a block is written. */
     readonly blocks: () => readonly ScriptBlock[];
     readonly revision: () => number;
+    readonly paces: () => readonly HostPace[];
   };
 }
 
@@ -65,7 +92,15 @@ const beginsAnew = (type: string): boolean =>
 
 const orderIdOf = ({ body }: Fact): OrderId | null => {
   if ('order' in body) return body.order.id;
+  if (isFulfilmentFact(body)) return 'orderId' in body ? body.orderId : null;
   return body.type === 'stock.short' ? body.orderId : null;
+};
+
+/** The claims that a fact has changed; of a cart that was paid, all that are in it. */
+const claimIdsOf = (book: ClaimBook, body: Fact['body']): readonly ClaimId[] => {
+  if (body.type === 'claim.made' || body.type === 'claim.changed') return [body.claim.claimId];
+  if (body.type === 'claim.ended' || body.type === 'claim.moved') return [body.claimId];
+  return 'order' in body ? claimsIn(book, body.order.id).map(({ terms }) => terms.claimId) : [];
 };
 
 export const createPublisher = ({
@@ -73,6 +108,14 @@ export const createPublisher = ({
   room,
   catalogueRevision,
   importState,
+  pictureState,
+  dealShelf,
+  orders: orderNews,
+  overlay,
+  obsState,
+  sourceShelf,
+  emergencyCards,
+  openPromises,
   scripts,
 }: PublisherOptions): Publisher => {
   const answers = createAnswerBook(scripts.blocks);
@@ -89,6 +132,7 @@ export const createPublisher = ({
   let skipped = 0;
   let fedAt = Number.NEGATIVE_INFINITY;
   const changedOrders = new Set<OrderId>();
+  const changedClaims = new Set<ClaimId>();
   let claimsSeen = 0;
   let newClaims = 0;
 
@@ -109,11 +153,14 @@ export const createPublisher = ({
     'engine.state': () => engine,
     'show.current': toShowTopic,
     'source.list': () => sources,
+    'source.shelf': sourceShelf,
     'product.list': toProductRows,
     'pin.current': toPinTopic,
-    'run-sheet.current': toRunSheetTopic,
-    'script.current': (current) => toScriptTopic(current, scripts.blocks(), scripts.revision()),
+    'run-sheet.current': (current) => toRunSheetTopic(current, scripts.blocks()),
+    'script.current': (current) => toScriptTopic(current, scripts.blocks(), scripts.revision(), scripts.paces()),
     'deal.list': toDealViews,
+    'deal.shelf': (current) => toDealShelfTopic(current, dealShelf()),
+    'claim.state': toClaimTopic,
     'kpi.live': readKpi,
     'chart.live': toChartTopic,
     'question.list': (current, now) => toQuestionRows(current, answers, now),
@@ -121,7 +168,20 @@ export const createPublisher = ({
     'reject.list': () => rejects,
     'catalogue.state': () => ({ revision: catalogueRevision() }),
     'import.state': importState,
+    'picture.state': pictureState,
+    'order-import.state': orderNews.importState,
+    'order.state': () => ({ revision: orderNews.revision() }),
     'message.list': toMessageTopic,
+    'overlay.view': (current, now) => toOverlayView(current, overlay.settings(), now),
+    'overlay.state': (current) => overlay.state(current.correction?.text ?? null),
+    'obs.state': obsState,
+    'promise.state': (current, now) => toPromiseTopic(current, { open: openPromises(), blocks: scripts.blocks() }, now),
+    'emergency.state': (current) =>
+      toEmergencyTopic(current, {
+        cards: emergencyCards(),
+        noticeRooms: sources.filter(({ capabilities }) => capabilities.includes('notice.post')).length,
+        isOverlayOn: overlay.settings().isOn,
+      }),
   };
   const names = Object.keys(makers) as StateTopicName[];
 
@@ -148,7 +208,7 @@ export const createPublisher = ({
     const current = room();
     const { orders, claims } = current.tally;
     const rows = [
-      ...claims.slice(claims.length - Math.min(newClaims, claims.length)).map((claim) => toClaimRow(current, claim)),
+      ...claims.slice(claims.length - Math.min(newClaims, claims.length)).map((claim) => toLaneClaim(current, claim)),
       ...[...changedOrders].flatMap((orderId) => {
         const entry = orders.orders.get(orderId);
         return entry === undefined ? [] : [toOrderRow(current, entry)];
@@ -157,6 +217,16 @@ export const createPublisher = ({
     changedOrders.clear();
     newClaims = 0;
     if (rows.length > 0) sink.feed('lane.rows', rows, 0);
+  };
+
+  const publishClaims = (): void => {
+    const current = room();
+    const rows = [...changedClaims].flatMap((claimId) => {
+      const entry = current.tally.claimBook.entries.get(claimId);
+      return entry === undefined ? [] : [toClaimRow(current, entry)];
+    });
+    changedClaims.clear();
+    if (rows.length > 0) sink.feed('claim.rows', rows, 0);
   };
 
   const replaceFeeds = (): void => {
@@ -172,6 +242,13 @@ export const createPublisher = ({
       'feed.rows',
       rows.flatMap((fact) => toFeedRow(current, fact) ?? []),
     );
+    changedClaims.clear();
+    sink.replaceFeed(
+      'claim.rows',
+      [...current.tally.claimBook.entries.values()]
+        .slice(-FEED_TOPICS['claim.rows'].keep)
+        .map((entry) => toClaimRow(current, entry)),
+    );
     sink.replaceFeed('lane.rows', laneOf(current, FEED_TOPICS['lane.rows'].keep));
   };
 
@@ -186,6 +263,12 @@ export const createPublisher = ({
       for (const fact of facts) {
         const orderId = orderIdOf(fact);
         if (orderId !== null) changedOrders.add(orderId);
+        for (const claimId of claimIdsOf(tally.claimBook, fact.body)) {
+          changedClaims.add(claimId);
+          // Its cart is another order now.
+          const cart = tally.claimBook.entries.get(claimId)?.orderId ?? null;
+          if (cart !== null) changedOrders.add(cart);
+        }
         if (isLiveBody(fact.body) && isForFeed(fact)) waiting.push(fact);
       }
       newClaims += tally.claimCount - claimsSeen;
@@ -203,6 +286,7 @@ export const createPublisher = ({
       fedAt = now;
       publishFeed();
       publishLane();
+      publishClaims();
     },
     turn: () => {
       sent.clear();

@@ -5,10 +5,14 @@ import { meanOnline } from '../core/audience.ts';
 import { readKpi } from '../core/kpi.ts';
 import { numberOf, type Room } from '../core/room.ts';
 import { type Segment, segmentMs } from '../core/segment.ts';
+import { toShowOrders } from '../core/show-orders.ts';
 import { slotAt } from '../core/slot.ts';
 import { duration, type Instant, money, type ProductId, type VariantId } from '../core/units.ts';
 import { toChartTopic } from './chart-topic.ts';
 import { titleOf } from './product-title.ts';
+import { promisesOfShow } from './promise-topic.ts';
+import { toSettlementView } from './settlement-view.ts';
+import { type PlatformShelf, reconcileShow } from './show-reconciliation.ts';
 
 const toSegmentRow = ({ tally, show }: Room, segment: Segment, now: Instant): SegmentRow => {
   const endedAt = segment.endedAt ?? now;
@@ -88,11 +92,12 @@ const toDeals = (room: Room): readonly SummaryDeal[] =>
 
 export const toSummary = (
   room: Room,
-  asked: { readonly isCurrent: boolean; readonly rejects: number },
+  asked: { readonly isCurrent: boolean; readonly rejects: number; readonly shelf: PlatformShelf },
   now: Instant,
 ): ShowSummary => {
   const { show, tally } = room;
   const chart = toChartTopic(room, now);
+  const orders = toShowOrders(room);
   return {
     show: {
       showId: show.showId,
@@ -117,6 +122,8 @@ export const toSummary = (
       return { orderId, title, quantity, why };
     }),
     questionsOpen: tally.questions.size,
+    promises: promisesOfShow(room, now),
     rejects: asked.rejects,
+    settlement: toSettlementView(asked.shelf, orders, reconcileShow(asked.shelf, orders, now)),
   };
 };

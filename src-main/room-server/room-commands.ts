@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import type { RoomAnswer, RoomCommand, RoomCommandKind } from '../contract/room-protocol.ts';
-import { DEAL_END_REASONS } from '../core/deal.ts';
+import { ROOM_END_REASONS } from '../core/deal.ts';
 import { COMPARE_BASES } from '../core/product.ts';
 import { type CommandId, type DealId, type Instant, instant, type ProductId, type VariantId } from '../core/units.ts';
 import type { RoomLog } from './room-log.ts';
@@ -54,7 +54,7 @@ const roomCommand = z.discriminatedUnion('kind', [
       durationMs: z.int().positive(),
     }),
   ),
-  command('deal.stop', z.object({ dealId: id<DealId>(), reason: z.enum(DEAL_END_REASONS) })),
+  command('deal.stop', z.object({ dealId: id<DealId>(), reason: z.enum(ROOM_END_REASONS) })),
   command(
     'stock.set',
     z.object({ productId: id<ProductId>(), variantId: id<VariantId>(), available: z.int().nonnegative() }),

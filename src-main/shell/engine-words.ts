@@ -5,7 +5,7 @@ import type { Role } from '../contract/route.ts';
 import type { EngineHostOptions } from '../host-engine.ts';
 
 /** What main does for the engine with the system's keyring; each answer is a text or null. */
-const SECRET_DEEDS = ['can-keep', 'seal', 'unseal'] as const;
+const SECRET_DEEDS = ['backend', 'seal', 'unseal'] as const;
 export type SecretDeed = (typeof SECRET_DEEDS)[number];
 
 export type ToEngineProcess =

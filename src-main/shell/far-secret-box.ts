@@ -1,6 +1,6 @@
 // The keyring as the engine's process sees it: main alone may use it, and answers by number.
 
-import type { SecretBox } from '../obs/secret-box.ts';
+import type { SecretBox } from '../secret-box.ts';
 import type { FromEngineProcess, SecretDeed } from './engine-words.ts';
 
 export interface FarSecretBox extends SecretBox {
@@ -17,7 +17,7 @@ export const createFarSecretBox = (tell: (message: FromEngineProcess) => void): 
       tell({ t: 'secret', id: lastId, deed, text });
     });
   return {
-    canKeep: async () => (await ask('can-keep', '')) !== null,
+    backend: () => ask('backend', ''),
     seal: (secret) => ask('seal', secret),
     unseal: (sealed) => ask('unseal', sealed),
     hear: (id, text) => {

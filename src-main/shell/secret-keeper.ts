@@ -3,10 +3,16 @@
 import { safeStorage } from 'electron';
 import type { SecretDeed } from './engine-words.ts';
 
+const LINUX_PLAIN = 'basic_text';
+
 /** On Linux without a keyring Electron encrypts with a password that everybody knows: that is no keeping. */
-const canKeep = (): boolean =>
-  safeStorage.isEncryptionAvailable() &&
-  (process.platform !== 'linux' || safeStorage.getSelectedStorageBackend() !== 'basic_text');
+const backend = (): string | null => {
+  if (!safeStorage.isEncryptionAvailable()) return null;
+  if (process.platform === 'darwin') return 'keychain';
+  if (process.platform === 'win32') return 'dpapi';
+  const name = safeStorage.getSelectedStorageBackend();
+  return name === LINUX_PLAIN ? null : name;
+};
 
 const unseal = (sealed: string): string | null => {
   try {
@@ -17,9 +23,9 @@ const unseal = (sealed: string): string | null => {
   }
 };
 
-/** Null where it cannot be done; `can-keep` is answered with any text. */
+/** Null where it cannot be done; `backend` is answered with its name. */
 export const keepSecret = (deed: SecretDeed, text: string): string | null => {
-  if (!canKeep()) return null;
-  if (deed === 'can-keep') return '';
+  const name = backend();
+  if (name === null || deed === 'backend') return name;
   return deed === 'seal' ? safeStorage.encryptString(text).toString('base64') : unseal(text);
 };

@@ -12,7 +12,7 @@ export interface FactTable {
   /** Widens the stretch in which the show's facts lie, after a batch has been appended. */
   noteStretch(showId: ShowId, fresh: readonly Fact[]): void;
   /** In store order; no iterator of SQLite stays open between two pages. */
-  ofShow(showId: ShowId): Iterable<Fact>;
+  ofShow(showId: ShowId, after?: number): Iterable<Fact>;
   /** Newest first. */
   ofViewer(viewerId: ViewerId, limit: number): readonly Fact[];
 }
@@ -91,10 +91,10 @@ export const createFactTable = (db: SqliteFile): FactTable => {
      WHERE seq BETWEEN ? AND ? AND viewer_id = ? ORDER BY seq DESC LIMIT ?`,
   );
 
-  const ofShow = function* (showId: ShowId): Generator<Fact> {
+  const ofShow = function* (showId: ShowId, after = 0): Generator<Fact> {
     const start = stretchOf.get(showId);
     if (start === undefined) return;
-    let last = start.first_seq - 1;
+    let last = Math.max(after, start.first_seq - 1);
     while (true) {
       // Read anew, so that what is appended meanwhile is not missed.
       const end = stretchOf.get(showId)?.last_seq ?? last;

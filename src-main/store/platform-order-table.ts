@@ -7,7 +7,9 @@ import type { SqliteFile } from './database.ts';
 import type { OrderImport, PlatformOrderReads, PlatformOrderWrites } from './platform-order-store.ts';
 import { fromStored, toStored } from './stored-text.ts';
 
-export interface PlatformOrderTable extends Omit<PlatformOrderReads, 'deskOrdersOf' | 'orderSourcesOf'>, PlatformOrderWrites {
+export interface PlatformOrderTable
+  extends Omit<PlatformOrderReads, 'deskOrdersOf' | 'orderSourcesOf'>,
+    PlatformOrderWrites {
   /** A transaction was undone: whoever has read before reads again. */
   touch(): void;
 }

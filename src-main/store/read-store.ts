@@ -5,6 +5,8 @@ import type { ShowId } from '../core/units.ts';
 import { createCueTable } from './cue-table.ts';
 import { type DriverOptions, openDatabase } from './database.ts';
 import { createFactTable } from './fact-table.ts';
+import type { PlatformOrderReads } from './platform-order-store.ts';
+import { createPlatformOrderTable } from './platform-order-table.ts';
 import { createProductTable } from './product-table.ts';
 import { createRejectTable } from './reject-table.ts';
 import { createRunSheetTable } from './run-sheet-table.ts';
@@ -15,7 +17,8 @@ import { DATABASE, type Store } from './store.ts';
 export type ReadStore = Pick<
   Store,
   'currentShowId' | 'show' | 'runSheet' | 'sheetStand' | 'factsOf' | 'rejectCountOf' | 'close'
->;
+> &
+  Omit<PlatformOrderReads, 'deskOrdersOf' | 'orderSourcesOf'>;
 
 /** Throws a store Refusal where the file cannot be read. */
 export const openReadStore = (dataDir: string, driver: DriverOptions): ReadStore => {
@@ -29,6 +32,7 @@ export const openReadStore = (dataDir: string, driver: DriverOptions): ReadStore
     const facts = createFactTable(db);
     const rejects = createRejectTable(db);
     return {
+      ...createPlatformOrderTable(db),
       currentShowId: shows.current,
       show: shows.show,
       runSheet: (showId: ShowId) => ({ cues: cues.ofShow(showId), products: products.ofShow(showId) }),

@@ -1,5 +1,6 @@
 // What came and could not be read: kept raw, the newest of it, and counted for good.
 
+import type { RejectedRaw, RejectGroup } from '../contract/source-documents.ts';
 import type { RejectRow } from '../contract/topics.ts';
 import type { Instant, ShowId, SourceId } from '../core/units.ts';
 import type { Reject } from '../ingest/event-source.ts';
@@ -15,6 +16,9 @@ export interface RejectTable {
   countOf(showId: ShowId): number;
   /** Newest first. */
   latest(limit: number): readonly RejectRow[];
+  /** Those of one source whose reasons differ in figures only, together; newest first. */
+  groups(limit: number): readonly RejectGroup[];
+  raw(key: string): RejectedRaw | null;
 }
 
 const KEPT = 10_000;
@@ -38,6 +42,11 @@ const rowToReject = (row: Row): RejectRow => ({
   bytes: row.raw_bytes,
 });
 
+type Brief = Pick<Row, 'seq' | 'source' | 'at_ms' | 'reason'>;
+
+/** The same trouble at another line or with another value. */
+const kindOf = (reason: string): string => reason.replace(/\d+/g, '0');
+
 export const createRejectTable = (db: SqliteFile): RejectTable => {
   const insert = db.prepare<[ShowId, SourceId, string | null, number, string, string, number]>(
     `INSERT OR IGNORE INTO reject (show_id, source, event_id, at_ms, reason, raw, raw_bytes)
@@ -50,7 +59,37 @@ export const createRejectTable = (db: SqliteFile): RejectTable => {
   const latest = db.prepare<[number], Row>(
     'SELECT seq, source, at_ms, reason, raw, raw_bytes FROM reject ORDER BY seq DESC LIMIT ?',
   );
+  const briefs = db.prepare<[], Brief>('SELECT seq, source, at_ms, reason FROM reject ORDER BY seq DESC');
+  const one = db.prepare<[number], Row>('SELECT seq, source, at_ms, reason, raw, raw_bytes FROM reject WHERE seq = ?');
+
+  const groups = (limit: number): readonly RejectGroup[] => {
+    const kinds = new Map<string, { readonly newest: Brief; count: number; firstAt: Instant }>();
+    for (const brief of briefs.all()) {
+      const kind = JSON.stringify([brief.source, kindOf(brief.reason)]);
+      const known = kinds.get(kind);
+      if (known === undefined) kinds.set(kind, { newest: brief, count: 1, firstAt: brief.at_ms });
+      else {
+        known.count += 1;
+        known.firstAt = brief.at_ms;
+      }
+    }
+    return [...kinds.values()].slice(0, limit).flatMap(({ newest, count: often, firstAt }) => {
+      const row = one.get(newest.seq);
+      if (row === undefined) return [];
+      const { key, sourceId, reason, excerpt, bytes, at } = rowToReject(row);
+      return [{ key, sourceId, reason, excerpt, bytes, count: often, firstAt, lastAt: at }];
+    });
+  };
+
   return {
+    groups,
+    raw: (key) => {
+      const seq = Number(key);
+      const row = Number.isSafeInteger(seq) ? one.get(seq) : undefined;
+      if (row === undefined) return null;
+      const { raw, raw_bytes: bytes } = row;
+      return { raw, bytes, isCut: Buffer.byteLength(raw) < bytes };
+    },
     keep: (showId, source, rejects, isRepeat, at) => {
       if (rejects.length === 0) return;
       let kept = 0;

@@ -65,6 +65,16 @@ const TABLES: readonly Table[] = [
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.variant_history',
   },
   {
+    name: 'paid_price',
+    copy: 'INSERT OR REPLACE INTO main.paid_price SELECT * FROM damaged.paid_price WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.paid_price',
+  },
+  {
+    name: 'price_override',
+    copy: 'INSERT OR REPLACE INTO main.price_override SELECT * FROM damaged.price_override WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.price_override',
+  },
+  {
     name: 'product_link',
     copy: 'INSERT OR REPLACE INTO main.product_link SELECT * FROM damaged.product_link WHERE rowid BETWEEN ? AND ?',
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.product_link',
@@ -75,6 +85,11 @@ const TABLES: readonly Table[] = [
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.product_picture',
   },
   {
+    name: 'picture_job',
+    copy: 'INSERT OR REPLACE INTO main.picture_job SELECT * FROM damaged.picture_job WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.picture_job',
+  },
+  {
     name: 'import_product',
     copy: 'INSERT OR REPLACE INTO main.import_product SELECT * FROM damaged.import_product WHERE rowid BETWEEN ? AND ?',
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.import_product',
@@ -83,6 +98,46 @@ const TABLES: readonly Table[] = [
     name: 'import_mapping',
     copy: 'INSERT OR REPLACE INTO main.import_mapping SELECT * FROM damaged.import_mapping WHERE rowid BETWEEN ? AND ?',
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.import_mapping',
+  },
+  {
+    name: 'source_config',
+    copy: 'INSERT OR REPLACE INTO main.source_config SELECT * FROM damaged.source_config WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.source_config',
+  },
+  {
+    name: 'viewer_link',
+    copy: 'INSERT OR REPLACE INTO main.viewer_link SELECT * FROM damaged.viewer_link WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.viewer_link',
+  },
+  {
+    name: 'promise',
+    copy: 'INSERT OR REPLACE INTO main.promise SELECT * FROM damaged.promise WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.promise',
+  },
+  {
+    name: 'platform_order',
+    copy: 'INSERT OR REPLACE INTO main.platform_order SELECT * FROM damaged.platform_order WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.platform_order',
+  },
+  {
+    name: 'platform_order_name',
+    copy: 'INSERT OR REPLACE INTO main.platform_order_name SELECT * FROM damaged.platform_order_name WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.platform_order_name',
+  },
+  {
+    name: 'platform_order_import',
+    copy: 'INSERT OR REPLACE INTO main.platform_order_import SELECT * FROM damaged.platform_order_import WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.platform_order_import',
+  },
+  {
+    name: 'platform_order_step',
+    copy: 'INSERT OR REPLACE INTO main.platform_order_step SELECT * FROM damaged.platform_order_step WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.platform_order_step',
+  },
+  {
+    name: 'platform_order_decision',
+    copy: 'INSERT OR REPLACE INTO main.platform_order_decision SELECT * FROM damaged.platform_order_decision WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.platform_order_decision',
   },
   {
     name: 'deal',
@@ -128,6 +183,11 @@ const TABLES: readonly Table[] = [
     name: 'script_block',
     copy: 'INSERT OR REPLACE INTO main.script_block SELECT * FROM damaged.script_block WHERE rowid BETWEEN ? AND ?',
     last: 'SELECT coalesce(max(rowid), 0) FROM damaged.script_block',
+  },
+  {
+    name: 'host_pace',
+    copy: 'INSERT OR REPLACE INTO main.host_pace SELECT * FROM damaged.host_pace WHERE rowid BETWEEN ? AND ?',
+    last: 'SELECT coalesce(max(rowid), 0) FROM damaged.host_pace',
   },
   {
     name: 'script_version',
@@ -194,6 +254,7 @@ const MEND = `
   DELETE FROM variant WHERE product_id NOT IN (SELECT product_id FROM product);
   DELETE FROM catalogue_trace WHERE edit NOT IN (SELECT position FROM catalogue_edit)
     OR product_id NOT IN (SELECT product_id FROM product);
+  DELETE FROM picture_job WHERE product_id NOT IN (SELECT product_id FROM product);
   DELETE FROM variant_history WHERE product_id NOT IN (SELECT product_id FROM product)
     OR variant_id NOT IN (SELECT variant_id FROM variant);
   DELETE FROM deal WHERE show_id NOT IN (SELECT show_id FROM show)
@@ -245,11 +306,35 @@ const RETOLD: readonly { readonly name: string; readonly sql: string }[] = [
           json_extract(body, '$.variantId') AS variant_id, json_extract(body, '$.dealId') AS deal_id,
           json_extract(body, '$.buyerId') AS buyer_id, json_extract(body, '$.quantity') AS quantity
         FROM fact WHERE type IN ('stock.taken', 'stock.released') AND event_id GLOB 'stock:*')
-      INSERT OR IGNORE INTO hold (source, order_id, line, show_id, variant_id, deal_id, buyer_id, quantity)
-      SELECT source, order_id, line, show_id, variant_id, deal_id, buyer_id, quantity FROM said AS taken
+      INSERT OR IGNORE INTO hold (source, order_id, line, show_id, variant_id, deal_id, buyer_id, quantity, buyer_source)
+      SELECT source, order_id, line, show_id, variant_id, deal_id, buyer_id, quantity, source FROM said AS taken
       WHERE type = 'stock.taken' AND source <> 'replay' AND NOT EXISTS (
         SELECT 1 FROM said AS back WHERE back.type = 'stock.released' AND back.seq > taken.seq
           AND back.source = taken.source AND back.order_id = taken.order_id AND back.line = taken.line)`,
+  },
+  {
+    // What is kept for claims; the rest of a cart that was paid in part has moved to another.
+    name: 'hold',
+    sql: `WITH kept AS (
+        SELECT seq, show_id, json_extract(body, '$.claim.claimId') AS claim_id,
+          json_extract(body, '$.claim.source') AS buyer_source, json_extract(body, '$.claim.expiresAt') AS expires_at_ms,
+          json_extract(body, '$.orderId') AS order_id, json_extract(body, '$.variantId') AS variant_id,
+          json_extract(body, '$.dealId') AS deal_id, json_extract(body, '$.buyerId') AS buyer_id,
+          json_extract(body, '$.quantity') AS quantity
+        FROM fact WHERE type = 'stock.taken' AND json_extract(body, '$.claim.claimId') IS NOT NULL),
+      placed AS (
+        SELECT kept.*, coalesce((SELECT json_extract(body, '$.orderId') FROM fact WHERE type = 'claim.moved'
+          AND json_extract(body, '$.claimId') = kept.claim_id ORDER BY seq DESC LIMIT 1), order_id) AS cart
+        FROM kept WHERE NOT EXISTS (
+          SELECT 1 FROM fact AS back WHERE back.type = 'stock.released' AND back.seq > kept.seq
+            AND json_extract(back.body, '$.claim.claimId') = kept.claim_id
+            AND json_extract(back.body, '$.variantId') = kept.variant_id))
+      INSERT OR IGNORE INTO hold (source, order_id, line, show_id, variant_id, deal_id, buyer_id, quantity, buyer_source,
+        claim_id, expires_at_ms)
+      SELECT 'desk', cart, row_number() OVER (PARTITION BY cart ORDER BY seq) - 1, show_id, variant_id, deal_id, buyer_id,
+        quantity, buyer_source, claim_id, CASE WHEN EXISTS (SELECT 1 FROM fact AS paid WHERE paid.type = 'order.paid'
+          AND paid.source = 'desk' AND json_extract(paid.body, '$.order.id') = cart) THEN NULL ELSE expires_at_ms END
+      FROM placed`,
   },
 ];
 

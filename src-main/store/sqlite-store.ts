@@ -9,15 +9,25 @@ import { createCatalogueJournalTable } from './catalogue-journal-table.ts';
 import { createCatalogueTable } from './catalogue-table.ts';
 import { createCatalogueWrites } from './catalogue-writes.ts';
 import { createCheckpoints } from './checkpoint.ts';
+import { createClaimCursorTable } from './claim-cursor-table.ts';
 import { createCueTable } from './cue-table.ts';
 import { type DriverOptions, isWhole, type SqliteFile } from './database.ts';
+import { createDealDraftTable } from './deal-draft-table.ts';
 import { createDealTable } from './deal-table.ts';
 import { createEvidenceTable } from './evidence-table.ts';
 import { createExemptionTable } from './exemption-table.ts';
 import { createFactTable, viewerOf } from './fact-table.ts';
 import { createImportTable } from './import-table.ts';
+import { createOrderHome } from './order-home.ts';
 import { createOutboxTable } from './outbox-table.ts';
+import { createPaceTable } from './pace-table.ts';
+import { createPaidPriceTable } from './paid-price-table.ts';
+import { createPictureTable } from './picture-table.ts';
+import { createPlatformOrderTable } from './platform-order-table.ts';
+import { createPriceOverrideTable } from './price-override-table.ts';
+import { createPricedVariantTable } from './priced-variant-table.ts';
 import { createProductTable } from './product-table.ts';
+import { createPromiseTable } from './promise-table.ts';
 import { createRejectTable } from './reject-table.ts';
 import { createReplyTable } from './reply-table.ts';
 import { createRunSheetTable } from './run-sheet-table.ts';
@@ -25,6 +35,7 @@ import { createSaleTable } from './sale-table.ts';
 import { createScriptTable } from './script-table.ts';
 import { createSettingTable } from './setting-table.ts';
 import { createShowTable } from './show-table.ts';
+import { createSourceConfigTable } from './source-config-table.ts';
 import { createSourceTable } from './source-table.ts';
 import { isDamage, refusing, toStoreFailure } from './sqlite-failure.ts';
 import { createStockTable } from './stock-table.ts';
@@ -32,6 +43,7 @@ import type { SourceAppend, Store, Writes } from './store.ts';
 import { createTemplateTable } from './template-table.ts';
 import { createTouchedLog } from './touched-log.ts';
 import { createTransaction } from './transaction.ts';
+import { createViewerLinkTable } from './viewer-link-table.ts';
 import { createViewerTable, type Seen } from './viewer-table.ts';
 
 export interface SqliteStoreOptions {
@@ -50,39 +62,54 @@ const ROWS_A_COMMAND = 10;
 
 const isOrder = ({ body }: NewFact): boolean => 'order' in body;
 
+const ofShow = (fresh: readonly Fact[], showId: ShowId): readonly Fact[] =>
+  fresh.filter((fact) => fact.showId === showId);
+
 export const createSqliteStore = (options: SqliteStoreOptions): Store => {
   const { db, path, backupDir, clock, driver, onClose } = options;
   const facts = createFactTable(db);
   const sources = createSourceTable(db);
+  const sourceConfigs = createSourceConfigTable(db);
   const rejects = createRejectTable(db);
   const viewers = createViewerTable(db);
+  const viewerLinks = createViewerLinkTable(db);
   const shows = createShowTable(db);
   const cues = createCueTable(db);
   const sheets = createRunSheetTable(db, cues);
   const templates = createTemplateTable(db);
   const scripts = createScriptTable(db);
+  const paces = createPaceTable(db);
   const sale = createSaleTable(db);
   const products = createProductTable(db);
   const catalogue = createCatalogueTable(db);
   const journal = createCatalogueJournalTable(db);
   const imports = createImportTable(db);
   const touched = createTouchedLog(catalogue.ofVariant);
+  const pictures = createPictureTable(db, catalogue, touched);
   const deals = createDealTable(db);
+  const dealDrafts = createDealDraftTable(db);
   const stock = createStockTable(db);
+  const platformOrders = createPlatformOrderTable(db);
+  const orderHome = createOrderHome(db);
+  const claimCursors = createClaimCursorTable(db);
   const outbox = createOutboxTable(db);
   const replies = createReplyTable(db);
   const settings = createSettingTable(db);
   const exemptions = createExemptionTable(db);
   const evidence = createEvidenceTable(db);
+  const promises = createPromiseTable(db);
+  const paidPrices = createPaidPriceTable(db);
+  const pricedVariants = createPricedVariantTable(db);
+  const priceOverrides = createPriceOverrideTable(db);
   const runTransaction = createTransaction(db);
   const checkpoints = createCheckpoints(db);
   const inode = statSync(path).ino;
 
   const reading = <T>(work: () => T): T => refusing(path, work);
 
-  const factsOf = function* (showId: ShowId): Generator<Fact> {
+  const factsAfter = function* (showId: ShowId, seq: number): Generator<Fact> {
     try {
-      yield* facts.ofShow(showId);
+      yield* facts.ofShow(showId, seq);
     } catch (error) {
       throw toStoreFailure(error, path);
     }
@@ -100,7 +127,10 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
       return runTransaction(isDurable, work);
     } catch (error) {
       viewers.forget();
+      platformOrders.touch();
       scripts.forget();
+      promises.forget();
+      paces.forget();
       throw toStoreFailure(error, path);
     }
   };
@@ -121,25 +151,32 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
   };
 
   /** An order is appended alone, so that its stock facts stand right behind it. */
-  const appendOrder = ({ showId, receivedAt }: SourceAppend, fact: NewFact): readonly Fact[] => {
-    const [order] = facts.append(showId, [fact], receivedAt);
+  const appendOrder = (showId: ShowId, fact: NewFact, receivedAt: Instant): readonly Fact[] => {
+    const home = ('order' in fact.body ? orderHome.endedShowOf(fact.source, fact.body.order.id) : null) ?? showId;
+    const [order] = facts.append(home, [fact], receivedAt);
     if (order === undefined) return [];
+    paidPrices.follow(order);
     const said = stock.follow(order).map(({ line, body }) => stockFact(order, line, body));
-    return [order, ...facts.append(showId, said, receivedAt)];
+    const fresh = [order, ...facts.append(home, said, receivedAt)];
+    if (home !== showId) facts.noteStretch(home, fresh);
+    return fresh;
   };
 
-  const appendInTurn = (batch: SourceAppend): readonly Fact[] => {
+  const appendInTurn = (showId: ShowId, news: readonly NewFact[], receivedAt: Instant): readonly Fact[] => {
     const fresh: Fact[] = [];
     let run: NewFact[] = [];
     const appendRun = (): void => {
-      for (const fact of facts.append(batch.showId, run, batch.receivedAt)) fresh.push(fact);
+      for (const fact of facts.append(showId, run, receivedAt)) {
+        promises.follow(fact);
+        fresh.push(fact);
+      }
       run = [];
     };
-    for (const fact of batch.facts) {
+    for (const fact of news) {
       if (!isOrder(fact)) run.push(fact);
       else {
         appendRun();
-        fresh.push(...appendOrder(batch, fact));
+        fresh.push(...appendOrder(showId, fact, receivedAt));
       }
     }
     appendRun();
@@ -159,8 +196,8 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
   const appendBatch = (batch: SourceAppend): readonly Fact[] => {
     const { showId, source, cursor, receivedAt } = batch;
     const isRepeat = cursor !== null && cursor <= sources.cursor(source);
-    const fresh = appendInTurn(batch);
-    facts.noteStretch(showId, fresh);
+    const fresh = appendInTurn(showId, batch.facts, receivedAt);
+    facts.noteStretch(showId, ofShow(fresh, showId));
     touchStock(fresh);
     viewers.see(showId, viewersIn(fresh), receivedAt);
     rejects.keep(showId, source, batch.rejects, isRepeat, receivedAt);
@@ -171,8 +208,8 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
   // ---- what a person or the engine says ----
 
   const appendFacts = (showId: ShowId, news: readonly NewFact[], receivedAt: Instant): readonly Fact[] => {
-    const fresh = facts.append(showId, news, receivedAt);
-    facts.noteStretch(showId, fresh);
+    const fresh = appendInTurn(showId, news, receivedAt);
+    facts.noteStretch(showId, ofShow(fresh, showId));
     touchStock(fresh);
     return fresh;
   };
@@ -194,18 +231,44 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     saveScript: scripts.save,
     orderScript: scripts.order,
     archiveScript: scripts.archive,
+    setHostPace: paces.set,
     setCurrentShow: shows.setCurrent,
     upsertProducts: products.upsert,
     ...createCatalogueWrites(catalogue, journal, touched),
     linkProduct: imports.linkProduct,
     noteMade: imports.noteMade,
+    noteAllMade: imports.noteAllMade,
     keepImportMapping: imports.keepImportMapping,
+    queuePictures: pictures.queuePictures,
+    takePicture: pictures.takePicture,
+    putOffPicture: pictures.putOffPicture,
+    failPicture: pictures.failPicture,
+    retryPictures: pictures.retryPictures,
+    cancelPictures: pictures.cancelPictures,
+    dismissPictures: pictures.dismissPictures,
+    importOrders: platformOrders.importOrders,
+    undoOrderImport: platformOrders.undoOrderImport,
+    decideOrders: platformOrders.decideOrders,
+    undoDecision: platformOrders.undoDecision,
+    keepOrderMapping: platformOrders.keepOrderMapping,
     insertDeal: deals.insert,
     disarmDeal: deals.disarm,
     fireDeal: deals.fire,
     openDeal: deals.open,
     endDeal: deals.end,
+    settleDeal: deals.settle,
+    saveDealDraft: dealDrafts.save,
+    deleteDealDraft: dealDrafts.remove,
+    saveDealTemplate: dealDrafts.saveTemplate,
+    deleteDealTemplate: dealDrafts.removeTemplate,
+    keepDrawSeed: dealDrafts.keepSeed,
     takeStock: stock.take,
+    keepForClaim: stock.keep,
+    letGoOfClaim: stock.letGo,
+    moveClaimHold: stock.move,
+    noteCart: stock.noteCart,
+    settleCart: stock.settleCart,
+    moveClaimCursor: claimCursors.move,
     releaseRehearsed: stock.releaseRehearsed,
     queueCommand: outbox.queue,
     settleCommand: (commandId, state, at, code, message) =>
@@ -215,6 +278,15 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     overrideFinding: exemptions.override,
     withdrawOverride: exemptions.withdraw,
     appendEvidence: evidence.append,
+    notePaid: paidPrices.note,
+    forgetPaid: paidPrices.forget,
+    overridePrice: priceOverrides.write,
+    withdrawPriceOverride: priceOverrides.withdraw,
+    addSource: sourceConfigs.addSource,
+    changeSource: sourceConfigs.changeSource,
+    removeSource: sourceConfigs.removeSource,
+    linkViewers: viewerLinks.linkViewers,
+    unlinkViewer: viewerLinks.unlinkViewer,
     setSetting: settings.write,
     saveReply: replies.save,
   };
@@ -266,7 +338,10 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     },
     transact,
     cursor: (source) => reading(() => sources.cursor(source)),
-    factsOf,
+    factsOf: (showId) => factsAfter(showId, 0),
+    factsAfter,
+    claimsDue: (now, limit) => reading(() => stock.due(now, limit)),
+    claimCursor: (showId) => reading(() => claimCursors.of(showId)),
     shows: () => reading(shows.all),
     show: (showId) => reading(() => shows.show(showId)),
     currentShowId: () => reading(shows.current),
@@ -278,7 +353,6 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
         const productId = sale.productOf(variantId);
         return productId === null ? null : products.product(productId);
       }),
-    variantsOnSale: (search, limit) => reading(() => sale.find(search, limit)),
     templates: () => reading(templates.all),
     template: (templateId) => reading(() => templates.template(templateId)),
     scriptBlocks: () => reading(scripts.blocks),
@@ -287,6 +361,7 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     scriptVersions: (blockId, limit) => reading(() => scripts.versions(blockId, limit)),
     scriptVersion: (blockId, version) => reading(() => scripts.version(blockId, version)),
     scriptRevision: scripts.revision,
+    hostPaces: () => reading(paces.all),
     products: () => reading(products.all),
     catalogueProduct: (productId) => reading(() => catalogue.product(productId)),
     cataloguePage: (after, limit) => reading(() => catalogue.page(after, limit)),
@@ -301,19 +376,56 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     productLink: (origin, productId) => reading(() => imports.productLink(origin, productId)),
     isUnmade: (productId) => reading(() => imports.isUnmade(productId)),
     importMapping: (signature) => reading(() => imports.importMapping(signature)),
+    picturesDue: (now, limit) => reading(() => pictures.picturesDue(now, limit)),
+    nextPictureDue: () => reading(pictures.nextPictureDue),
+    pictureCounts: () => reading(pictures.pictureCounts),
+    pictureFailures: (limit) => reading(() => pictures.pictureFailures(limit)),
+    platformOrder: (platform, orderId) => reading(() => platformOrders.platformOrder(platform, orderId)),
+    platformOrdersBetween: (from, to) => reading(() => platformOrders.platformOrdersBetween(from, to)),
+    platformOrdersNamed: (names) => reading(() => platformOrders.platformOrdersNamed(names)),
+    platformOrderChangedAt: (order) => reading(() => platformOrders.platformOrderChangedAt(order)),
+    orderImports: (limit) => reading(() => platformOrders.orderImports(limit)),
+    decisionsOfOrder: (platform, orderId) => reading(() => platformOrders.decisionsOfOrder(platform, orderId)),
+    decisionsOfShow: (showId) => reading(() => platformOrders.decisionsOfShow(showId)),
+    deskOrdersOf: (showId) => reading(() => orderHome.deskOrdersOf(showId)),
+    orderSourcesOf: (showId) => reading(() => orderHome.orderSourcesOf(showId)),
+    platformOrderRevision: platformOrders.platformOrderRevision,
+    orderMapping: (signature) => reading(() => platformOrders.orderMapping(signature)),
     variantHistory: (productId, limit) => reading(() => journal.history(productId, limit)),
     deal: (dealId) => reading(() => deals.deal(dealId)),
     dealsOf: (showId) => reading(() => deals.ofShow(showId)),
+    dealDraft: (dealId) => reading(() => dealDrafts.draft(dealId)),
+    dealDrafts: (showId) => reading(() => dealDrafts.ofShow(showId)),
+    dealTemplates: () => reading(dealDrafts.templates),
+    drawSeed: (dealId) => reading(() => dealDrafts.seed(dealId)),
+    dealShelfRevision: dealDrafts.revision,
     outboxOpen: () => reading(outbox.open),
     outboxLatest: (limit) => reading(() => outbox.latest(limit)),
     rejectCount: () => reading(rejects.count),
     rejectCountOf: (showId) => reading(() => rejects.countOf(showId)),
     rejectsLatest: (limit) => reading(() => rejects.latest(limit)),
+    rejectGroups: (limit) => reading(() => rejects.groups(limit)),
+    rejectedRaw: (key) => reading(() => rejects.raw(key)),
+    sourceConfigs: () => reading(sourceConfigs.sourceConfigs),
+    sameViewers: (viewerId) => reading(() => viewerLinks.sameViewers(viewerId)),
+    viewersNamed: (text, limit) => reading(() => viewers.named(text, limit)),
+    showsOfViewers: (viewerIds) => reading(() => viewers.showsOf(viewerIds)),
     exemptions: () => reading(exemptions.all),
     overridesOf: (showId) => reading(() => exemptions.overridesOf(showId)),
     evidenceLatest: (from, to, limit) => reading(() => evidence.latest(from, to, limit)),
     evidenceCount: (from, to) => reading(() => evidence.count(from, to)),
     evidenceBrokenAt: () => reading(evidence.brokenAt),
+    promise: (promiseId) => reading(() => promises.promise(promiseId)),
+    promises: (asked, limit) => reading(() => promises.promises(asked, limit)),
+    openPromises: () => reading(promises.openPromises),
+    showsWithPromises: () => reading(promises.showsWithPromises),
+    paidGrounds: (variantId, currency, from, before) =>
+      reading(() => paidPrices.grounds(variantId, currency, from, before)),
+    paidLatest: (variantId, limit) => reading(() => paidPrices.latest(variantId, limit)),
+    listSteps: (productId, variantId, since) => reading(() => paidPrices.listSteps(productId, variantId, since)),
+    pricedVariant: (variantId) => reading(() => pricedVariants.one(variantId)),
+    pricedVariants: (words) => reading(() => pricedVariants.all(words)),
+    priceOverride: (terms) => reading(() => priceOverrides.read(terms)),
     lastSignature: (showId) => reading(() => evidence.lastSignature(showId)),
     installationId: () => ownId,
     setting: (key) => reading(() => settings.read(key)),

@@ -115,6 +115,15 @@ export const createStockTable = (db: SqliteFile): StockTable => {
       'SELECT coalesce(sum(quantity), 0) FROM hold WHERE deal_id = ? AND buyer_source = ? AND buyer_id = ?',
     )
     .pluck();
+  // Under the other names of the same person, whichever source they came by. From the links outward: most have none.
+  const heldElsewhere = db
+    .prepare<[string, string], number>(
+      `SELECT coalesce(sum(hold.quantity), 0) FROM viewer_link AS own
+         CROSS JOIN viewer_link AS other ON other.person_id = own.person_id AND other.viewer_id <> own.viewer_id
+         CROSS JOIN hold ON hold.deal_id = ? AND hold.buyer_id = other.viewer_id
+       WHERE own.viewer_id = ?`,
+    )
+    .pluck();
   const insertHold = db.prepare<
     [
       ...[SourceId, string, number, ShowId, string, string | null, string, number],
@@ -172,7 +181,8 @@ export const createStockTable = (db: SqliteFile): StockTable => {
   const shortOf = (line: OrderLine, deal: DealRow | null, source: SourceId, buyerId: ViewerId): Why | null => {
     const { quantity } = line;
     if (deal === null) return null;
-    const held = heldBy.get(deal.deal_id, source, toStored(buyerId)) ?? 0;
+    const stored = toStored(buyerId);
+    const held = (heldBy.get(deal.deal_id, source, stored) ?? 0) + (heldElsewhere.get(deal.deal_id, stored) ?? 0);
     if (held + quantity > deal.per_buyer) return 'per_buyer';
     return deal.sold + quantity > deal.quantity ? 'deal_sold_out' : null;
   };

@@ -2,7 +2,7 @@
 
 import type { RoomCommand } from '../contract/room-protocol.ts';
 import type { CommandState, Problem, RejectRow, ViewerView } from '../contract/topics.ts';
-import type { Deal, DealEndReason, DealTerms } from '../core/deal.ts';
+import type { Deal, DealEndReason, DealTerms, DealTrigger } from '../core/deal.ts';
 import type { DeskFactBody, Fact, NewFact } from '../core/fact.ts';
 import type { Product } from '../core/product.ts';
 import type { Cue } from '../core/run-sheet.ts';
@@ -10,10 +10,18 @@ import type { Show, ShowMove } from '../core/show.ts';
 import type { CommandId, DealId, Instant, ShowId, SourceId, VariantId, ViewerId } from '../core/units.ts';
 import type { Reject } from '../ingest/event-source.ts';
 import type { CatalogueReads, CatalogueWrites } from './catalogue-store.ts';
+import type { ClaimReads, ClaimWrites } from './claim-store.ts';
 import type { ComplianceReads, ComplianceWrites } from './compliance-store.ts';
+import type { DealReads, DealWrites } from './deal-store.ts';
 import type { ImportReads, ImportWrites } from './import-store.ts';
+import type { PaceReads, PaceWrites } from './pace-store.ts';
+import type { PaidPriceReads, PaidPriceWrites } from './paid-price-store.ts';
+import type { PictureReads, PictureWrites } from './picture-store.ts';
+import type { PlatformOrderReads, PlatformOrderWrites } from './platform-order-store.ts';
+import type { PromiseReads } from './promise-store.ts';
 import type { RunSheetReads, RunSheetWrites } from './run-sheet-store.ts';
 import type { ScriptReads, ScriptWrites } from './script-store.ts';
+import type { SourceReads, SourceWrites } from './source-store.ts';
 
 /** The store's file in the data folder. */
 export const DATABASE = 'kongtai.db';
@@ -51,7 +59,20 @@ export interface RunSheet {
  * (or are themselves one transaction: `appendFromSource`). Every failure of SQLite surfaces as a `Refusal` with
  * `store_full`, `store_readonly`, `store_missing`, `store_corrupt` or `internal`, and leaves the file as it was.
  */
-export interface Store extends CatalogueReads, ImportReads, ComplianceReads, RunSheetReads, ScriptReads {
+export interface Store
+  extends ClaimReads,
+    DealReads,
+    CatalogueReads,
+    ImportReads,
+    PictureReads,
+    PaidPriceReads,
+    ComplianceReads,
+    PlatformOrderReads,
+    PromiseReads,
+    RunSheetReads,
+    PaceReads,
+    ScriptReads,
+    SourceReads {
   /**
    * Appends what is new of a batch (by source and event id), keeps its rejects raw, takes or releases stock for its order
    * facts, upserts its viewers, moves the cursor: one transaction, FULL where the batch holds an order. Returns the facts that are
@@ -95,15 +116,31 @@ export interface Store extends CatalogueReads, ImportReads, ComplianceReads, Run
   close(): void;
 }
 
-export interface Writes extends CatalogueWrites, ImportWrites, ComplianceWrites, RunSheetWrites, ScriptWrites {
-  /** Appends facts that a person or the engine made; those whose (source, event id) is there already are left out. */
+export interface Writes
+  extends PlatformOrderWrites,
+    DealWrites,
+    ClaimWrites,
+    CatalogueWrites,
+    ImportWrites,
+    PictureWrites,
+    PaidPriceWrites,
+    ComplianceWrites,
+    RunSheetWrites,
+    PaceWrites,
+    ScriptWrites,
+    SourceWrites {
+  /**
+   * Appends facts that a person or the engine made; those whose (source, event id) is there already are left out. Orders among
+   * them take and return stock like a room's, each with its stock facts right behind it.
+   */
   appendFacts(showId: ShowId, facts: readonly NewFact[], receivedAt: Instant): readonly Fact[];
   insertShow(show: Show, runSheet: RunSheet): void;
   moveShow(showId: ShowId, move: ShowMove, at: Instant): void;
   setCurrentShow(showId: ShowId): void;
   /** As shows see them; one that a person has edited in the catalogue is left as it is. */
   upsertProducts(products: readonly Product[], at: Instant): void;
-  insertDeal(showId: ShowId, terms: DealTerms, at: Instant): void;
+  /** `trigger` left out: it is fired by hand. */
+  insertDeal(showId: ShowId, terms: DealTerms, at: Instant, trigger?: DealTrigger | null): void;
   /** Each moves a deal from the phase it must be in; false (and nothing written) where it is in another. */
   disarmDeal(dealId: DealId): boolean;
   fireDeal(dealId: DealId, opensAt: Instant, closesAt: Instant): boolean;

@@ -24,6 +24,10 @@ export interface ViewerTable {
   /** One call a batch, with each of its viewers once. */
   see(showId: ShowId, seen: Iterable<Seen>, at: Instant): void;
   viewer(viewerId: ViewerId): KnownViewer | null;
+  /** Whose name holds the text or whose id it is, those seen last first. */
+  named(text: string, limit: number): readonly ViewerView[];
+  /** Shows that any of them was in. */
+  showsOf(viewerIds: readonly ViewerId[]): number;
   /** A transaction was rolled back: what was remembered of it is not true. */
   forget(): void;
 }
@@ -78,6 +82,16 @@ export const createViewerTable = (db: SqliteFile): ViewerTable => {
        (SELECT count(*) FROM viewer_show WHERE viewer_show.viewer_id = viewer.viewer_id) AS shows
      FROM viewer WHERE viewer_id = ?`,
   );
+
+  const named = db.prepare<[string, string, number], Row>(
+    `SELECT viewer_id, name, level, is_follower, is_member, first_seen_at_ms, last_seen_at_ms, 0 AS shows
+     FROM viewer WHERE name LIKE ? ESCAPE '\\' OR viewer_id = ? ORDER BY last_seen_at_ms DESC LIMIT ?`,
+  );
+  const showsOf = db
+    .prepare<[string], number>(
+      `SELECT count(DISTINCT show_id) FROM viewer_show WHERE viewer_id IN (SELECT value FROM json_each(?))`,
+    )
+    .pluck();
 
   /** Those seen lately in the show, oldest first. */
   const remembered = new Map<ViewerId, Remembered>();
@@ -139,6 +153,11 @@ export const createViewerTable = (db: SqliteFile): ViewerTable => {
       const row = read.get(toStored(viewerId));
       return row === undefined ? null : rowToViewer(row);
     },
+    named: (text, limit) => {
+      const pattern = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`;
+      return named.all(toStored(pattern), toStored(text), limit).map((row) => rowToViewer(row).viewer);
+    },
+    showsOf: (viewerIds) => showsOf.get(JSON.stringify(viewerIds.map(toStored))) ?? 0,
     forget: () => remembered.clear(),
   };
 };

@@ -5,16 +5,19 @@ import type { Reply } from '../../src-main/contract/errors.ts';
 import type { RouteInput, RouteName, RouteOutput } from '../../src-main/contract/routes.ts';
 import type { TopicName } from '../../src-main/contract/topics.ts';
 import type { FeedMessage, FromEngine, StateMessage } from '../../src-main/contract/wire.ts';
-import type { CommandId, Instant } from '../../src-main/core/units.ts';
+import type { CommandId } from '../../src-main/core/units.ts';
 import { createListeners, type Link, type LinkStatus } from './link.ts';
 
 type TopicMessage = StateMessage | FeedMessage;
+
+/** The engine's first word: its clock, and what this page may do. */
+type Hello = Extract<FromEngine, { t: 'hello' }>;
 
 export interface Client {
   request<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<Reply<RouteOutput<Name>>>;
   /** Listens to a topic from its snapshot on, over every reconnection. */
   subscribe(topic: TopicName, handler: (message: TopicMessage) => void): () => void;
-  onHello(handler: (now: Instant) => void): () => void;
+  onHello(handler: (hello: Hello) => void): () => void;
   onStatus(handler: (status: LinkStatus) => void): () => void;
 }
 
@@ -31,7 +34,7 @@ const isSnapshot = (message: TopicMessage): boolean => message.t === 'feed' && m
 export const createClient = (link: Link): Client => {
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
   const watches = new Map<TopicName, Watch>();
-  const hellos = createListeners<Instant>();
+  const hellos = createListeners<Hello>();
   const statuses = createListeners<LinkStatus>();
   let isOpen = false;
   let lastId = 0;
@@ -59,7 +62,7 @@ export const createClient = (link: Link): Client => {
   };
 
   link.onMessage((message: FromEngine) => {
-    if (message.t === 'hello') return hellos.tell(message.now);
+    if (message.t === 'hello') return hellos.tell(message);
     if (message.t !== 'reply') return take(message);
     const settle = waiting.get(message.id);
     waiting.delete(message.id);

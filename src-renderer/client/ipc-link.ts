@@ -1,11 +1,14 @@
 // The contract over a MessagePort to the engine's process; a new port replaces the old one when the engine restarts.
 
+import type { ShortcutMode, ShortcutReport } from '../../src-main/contract/shell-news.ts';
 import type { FromEngine } from '../../src-main/contract/wire.ts';
 import { createListeners, type Link, type LinkStatus } from './link.ts';
 
 export interface Shell {
   requestPort(): void;
   shell(action: 'open-host' | 'close-host' | 'toggle-fullscreen'): Promise<boolean>;
+  /** Takes the prompter's global shortcuts, or lets go of them; false for any screen but the host's. */
+  shortcuts(mode: ShortcutMode): Promise<ShortcutReport | false>;
 }
 
 declare global {

@@ -23,3 +23,7 @@ export const takeToken = (page: Pick<Window, 'location' | 'history' | 'sessionSt
   page.history.replaceState(null, '', stripToken(address));
   return given;
 };
+
+/** As `takeToken`, and leaves the address as it is: OBS opens it again and again, and shows it to nobody. */
+export const readToken = (page: Pick<Window, 'location' | 'sessionStorage'>): string =>
+  readFrom(new URL(page.location.href)) ?? page.sessionStorage.getItem(KEY) ?? '';

@@ -3,6 +3,7 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { CatalogueFilter, CatalogueProduct, CatalogueSort } from '../../src-main/contract/catalogue-documents.ts';
+import type { Gift } from '../../src-main/core/gift.ts';
 import type { CompareBasis } from '../../src-main/core/product.ts';
 import type { CommandId, ProductId, VariantId } from '../../src-main/core/units.ts';
 
@@ -42,7 +43,7 @@ export interface ProductForm {
   readonly specification: string;
   readonly shipping: string;
   readonly afterSale: string;
-  readonly gift: string;
+  readonly gift: Gift;
   readonly images: readonly string[];
   readonly optionNames: readonly string[];
   readonly variants: readonly VariantForm[];

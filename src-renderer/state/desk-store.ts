@@ -2,17 +2,42 @@
 
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
-import type { DealId, ShowId, VariantId, ViewerId } from '../../src-main/core/units.ts';
+import type { EmergencyKind } from '../../src-main/contract/emergency-documents.ts';
+import type { ClaimId, DealId, EmergencyId, OrderId, ShowId, SourceId, VariantId, ViewerId } from '../../src-main/core/units.ts';
 import { type Language, readLanguage, saveLanguage } from '../i18n/language.ts';
 
 /** What is prepared before a show. */
-export type WorkspaceName = 'products' | 'scripts' | 'run-sheet' | 'compliance';
+export type WorkspaceName =
+  | 'products'
+  | 'scripts'
+  | 'run-sheet'
+  | 'claims'
+  | 'orders'
+  | 'fulfilment'
+  | 'promises'
+  | 'compliance'
+  | 'overlay';
+
+/** Whom a promise is given to, as a list offers them. */
+export type PromiseTarget =
+  | { readonly on: 'show' }
+  | { readonly on: 'product'; readonly variantId: VariantId }
+  | { readonly on: 'deal'; readonly dealId: DealId }
+  | { readonly on: 'order'; readonly orderId: OrderId; readonly title: string }
+  | { readonly on: 'viewer'; readonly viewerId: ViewerId; readonly title: string };
 
 type DeskDialog =
   | { readonly kind: 'keys' }
   | { readonly kind: 'palette' }
   | { readonly kind: 'shows' }
-  | { readonly kind: 'rejects' }
+  | { readonly kind: 'rejects'; readonly sourceId?: SourceId }
+  | { readonly kind: 'promise'; readonly target?: PromiseTarget }
+  | { readonly kind: 'emergency'; readonly card: EmergencyKind }
+  | { readonly kind: 'emergency-open'; readonly emergencyId: EmergencyId }
+  | { readonly kind: 'deals' }
+  | { readonly kind: 'claim-rules' }
+  | { readonly kind: 'claim-new' }
+  | { readonly kind: 'claim-settle'; readonly claimId: ClaimId }
   | { readonly kind: 'source' }
   | { readonly kind: 'workspace'; readonly tab: WorkspaceName }
   | { readonly kind: 'cue-insert'; readonly after: VariantId }

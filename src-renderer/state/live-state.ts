@@ -12,7 +12,7 @@ import type { FeedMessage, StateMessage } from '../../src-main/contract/wire.ts'
 import { keepSame } from './keep-same.ts';
 
 interface FeedHold<Row> {
-  /** feed.rows: oldest first, a ring; lane.rows: newest first, one row a key. */
+  /** feed.rows: oldest first, a ring; the others: newest first, one row a key. */
   readonly rows: readonly Row[];
   /** Rows that the engine left out for the screen's sake since the snapshot. */
   readonly skipped: number;
@@ -25,6 +25,8 @@ export interface LiveState {
   readonly link: 'connecting' | 'open' | 'closed';
   /** The engine's clock minus this page's; see page-clock.ts. */
   readonly clockOffsetMs: number;
+  /** As whom the engine admitted this page; null until it said so. */
+  readonly role: string | null;
   readonly topics: Topics;
   readonly feeds: Feeds;
 }
@@ -35,8 +37,13 @@ export const feedTopicNames = Object.keys(FEED_TOPICS) as readonly FeedTopicName
 export const emptyLiveState = (): LiveState => ({
   link: 'connecting',
   clockOffsetMs: 0,
+  role: null,
   topics: Object.fromEntries(stateTopicNames.map((name) => [name, null])) as unknown as Topics,
-  feeds: { 'feed.rows': { rows: [], skipped: 0 }, 'lane.rows': { rows: [], skipped: 0 } },
+  feeds: {
+    'feed.rows': { rows: [], skipped: 0 },
+    'lane.rows': { rows: [], skipped: 0 },
+    'claim.rows': { rows: [], skipped: 0 },
+  },
 });
 
 /** The newest value of each topic, unchanged parts kept. */
@@ -73,9 +80,11 @@ const join = <Name extends FeedTopicName>(
 export const applyFeeds = (feeds: Feeds, messages: readonly FeedMessage[]): Feeds => {
   let rows = feeds['feed.rows'];
   let lane = feeds['lane.rows'];
+  let claims = feeds['claim.rows'];
   for (const message of messages) {
     if (message.topic === 'feed.rows') rows = join('feed.rows', rows, message);
-    else lane = join('lane.rows', lane, message);
+    else if (message.topic === 'lane.rows') lane = join('lane.rows', lane, message);
+    else claims = join('claim.rows', claims, message);
   }
-  return { 'feed.rows': rows, 'lane.rows': lane };
+  return { 'feed.rows': rows, 'lane.rows': lane, 'claim.rows': claims };
 };

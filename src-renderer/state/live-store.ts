@@ -77,7 +77,7 @@ export const mirrorTopics = (store: StoreApi<LiveState>, client: Client, pace: P
       schedule();
     });
   }
-  client.onHello((now) => store.setState({ clockOffsetMs: now - pageNow() }));
+  client.onHello(({ now, role }) => store.setState({ clockOffsetMs: now - pageNow(), role }));
   client.onStatus((link) => store.setState({ link }));
 };
 
@@ -102,7 +102,14 @@ export const useFeed = <Name extends FeedTopicName>(name: Name): readonly FeedTo
 
 export const useLinkStatus = (): LiveState['link'] => useStore(liveStore, (live) => live.link);
 
-const engineNow = (): number => pageNow() + liveStore.getState().clockOffsetMs;
+/** Whether the engine would carry out what runs the show; an observer sees no buttons for it. */
+export const useRunsTheShow = (): boolean =>
+  useStore(liveStore, ({ role }) => role === 'owner' || role === 'assistant');
+
+/** Whether the engine would carry out what is the owner's alone. */
+export const useIsOwner = (): boolean => useStore(liveStore, ({ role }) => role === 'owner');
+
+export const engineNow = (): number => pageNow() + liveStore.getState().clockOffsetMs;
 
 const beats = new Map<number, ReturnType<typeof createBeat>>();
 

@@ -52,8 +52,9 @@ const fresh = (): Saving => ({
   specification: [{ name: '净含量', value: '3.2 g' }],
   shipping: '48 小时内发货',
   afterSale: '七天无理由',
-  gift: '',
+  gift: { name: '', spec: '', quantity: '', period: '', way: '' },
   images: [],
+  imagesSeen: [],
   optionNames: [],
   variants: [ONE],
   removed: [],
@@ -77,6 +78,7 @@ const asOpened = (product: CatalogueProduct): Saving => ({
   afterSale: product.afterSale,
   gift: product.gift,
   images: [...product.images],
+  imagesSeen: [...product.images],
   optionNames: [...product.optionNames],
   variants: [],
   removed: [],
@@ -138,7 +140,16 @@ describe('a product', () => {
     const saving = fresh();
     const { productId } = await rig.screen.must('catalogue.save', saving);
     const { variants, ...product } = await productOf(rig, productId);
-    const { commandId: _, productId: __, version: ___, why: ____, variants: _____, removed: ______, ...said } = saving;
+    const {
+      commandId: _,
+      productId: __,
+      version: ___,
+      why: ____,
+      imagesSeen: _______,
+      variants: _____,
+      removed: ______,
+      ...said
+    } = saving;
     expect(product).toEqual({ ...said, productId, isArchived: false, version: 1 });
     expect(variants).toEqual([
       {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ComplianceReport, ReportFinding } from '../../src-main/contract/compliance-documents.ts';
 import { NO_CONTEXT } from '../../src-main/core/compliance/finding.ts';
-import { type Instant, instant, money, type ScriptBlockId } from '../../src-main/core/units.ts';
+import { type CommandId, type Instant, instant, money, type ScriptBlockId } from '../../src-main/core/units.ts';
 import { closeRigs, intent, openRig, openScreen, type Rig, tempDir } from './support/engine-rig.ts';
 
 afterEach(closeRigs);
@@ -73,6 +73,32 @@ describe('a blocking finding', () => {
     const rig = await openRig();
     sayOfFirst(rig, ['最好用的面膜']);
     expect(await reportOf(rig)).toMatchObject({ blocking: 0, warnings: 1 });
+    await rig.screen.must('show.start', intent());
+  });
+});
+
+describe('what the catalogue says beside the air', () => {
+  it('is not checked, or a gift blocks although all is said of it', async () => {
+    const rig = await openRig();
+    const showId = rig.store.currentShowId();
+    const productId = showId === null ? undefined : rig.store.runSheet(showId).products[0]?.productId;
+    const kept = productId === undefined ? null : rig.store.catalogueProduct(productId);
+    if (kept === null || kept === undefined) throw new Error('no product');
+    const edit = (name: string, said: Partial<typeof kept.product>): void => {
+      const before = rig.store.catalogueProduct(kept.product.productId)?.product ?? null;
+      const step = { editId: name as CommandId, kind: 'save' as const, by: 'owner', why: '', at: rig.clock() };
+      rig.store.transact((writes) => writes.editCatalogue(step, [{ before, after: { ...kept.product, ...said } }]));
+    };
+    edit('1', { description: '能治疗湿疹', shipping: '加微信发货', afterSale: '包治百病' });
+    const fields = new Set(findingsOf(await reportOf(rig)).map(({ field }) => field));
+    expect([...fields].toSorted()).toEqual(['after_sale', 'description', 'shipping']);
+    const gift = { name: '旅行装', spec: '30 ml', quantity: '每单 1 瓶', period: '', way: '随单发出' };
+    edit('2', { sellingPoints: ['下单就送，买一送一'], gift });
+    const blocked = findingsOf(await reportOf(rig));
+    expect(blocked.map(({ ruleId, lacks }) => [ruleId, lacks])).toContainEqual(['P5', ['period']]);
+    expect(await rig.screen.ask('show.start', intent())).toMatchObject({ ok: false, code: 'not_compliant' });
+    edit('3', { sellingPoints: ['下单就送，买一送一'], gift: { ...gift, period: '本场' } });
+    expect((await reportOf(rig)).blocking).toBe(0);
     await rig.screen.must('show.start', intent());
   });
 });

@@ -398,3 +398,34 @@ it('a search of what may be added finds nothing by part of a name, a SKU, or tak
   expect(found.length).toBeLessThan(all.length);
   expect(await rig.screen.must('run-sheet.pick', { search: '%' })).toEqual([]);
 });
+
+it('what is said by sound, by initials or by an option is not found, or the variant that was meant stands below others', async () => {
+  const rig = await openRig();
+  const titles = async (search: string): Promise<readonly string[]> =>
+    (await rig.screen.must('run-sheet.pick', { search })).map(({ title }) => title);
+  for (const search of ['kouhong', 'kh', '口红']) expect(await titles(search)).toContain('丝绒哑光口红');
+  const [first] = await rig.screen.must('run-sheet.pick', { search: '口红 豆沙' });
+  expect(first?.variantTitle).toContain('豆沙');
+});
+
+it('a cue whose product has a script is said to have none, or its chosen blocks are not counted', async () => {
+  const rig = await openRig();
+  const sheet = await sheetOf(rig);
+  const [first] = sheet.cues;
+  if (first === undefined) throw new Error('no cue');
+  expect(first.script.blocks).toBeGreaterThan(0);
+  expect(first.script.spokenMs).toBeGreaterThan(1000);
+  expect(first.lacks).not.toContain('no_script');
+  const bare = sheet.cues.find(({ lacks }) => lacks.includes('no_script'));
+  expect(bare?.script).toEqual({ blocks: 0, spokenMs: 0 });
+  const { blocks } = await rig.screen.must('script.list', { productId: first.productId });
+  const [block] = blocks;
+  if (block === undefined) throw new Error('no block');
+  await rig.screen.must('run-sheet.change', {
+    ...ref(sheet),
+    cue: { variantId: first.variantId, scriptBlocks: [block.blockId] },
+  });
+  const [chosen] = (await sheetOf(rig)).cues;
+  expect(chosen?.script.blocks).toBe(1);
+  expect(chosen?.script.spokenMs).toBeLessThan(first.script.spokenMs);
+});

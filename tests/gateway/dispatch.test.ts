@@ -4,181 +4,15 @@ import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src-main/contract/errors.ts';
 import { ROLES, type Role } from '../../src-main/contract/route.ts';
 import { type RouteInput, type RouteName, routes } from '../../src-main/contract/routes.ts';
-import { instant, type ScriptBlockId, type ShowId } from '../../src-main/core/units.ts';
 import { createDispatch, type Handlers } from '../../src-main/gateway/dispatch.ts';
-import { newId } from '../../src-main/new-id.ts';
-
-const intent = () => ({ commandId: newId<RouteInput<'show.start'>['commandId']>() });
-const variant = () => {
-  const {
-    productId,
-    variantId,
-  }: Pick<RouteInput<'product.pin'>, 'productId' | 'variantId'> = {
-    productId: newId(),
-    variantId: newId(),
-  };
-  return { productId, variantId };
-};
-
-const finding = () => ({ showId: newId<ShowId>(), itemId: 'v1', ruleId: 'A6', matched: '治疗' });
-
-const sheet = () => ({ ...intent(), showId: newId<ShowId>(), version: 3 });
-const cue = () => ({
-  variantId: variant().variantId,
-  plannedMs: 300_000,
-  deal: null,
-  note: '',
-  speaker: '',
-  scriptBlocks: [],
-});
-
-const block = () => ({ ...intent(), blockId: newId<ScriptBlockId>(), version: 1 });
-
-const CHOSEN = { search: '', category: null, tag: null, state: 'active', stockAtMost: null } as const;
-
-/** One good input a route; a new route does not compile without one. */
-const INPUTS: { readonly [Name in RouteName]: RouteInput<Name> } = {
-  'show.create': { ...intent(), title: '第 13 场', host: '', plannedMinutes: 120, copyOf: null },
-  'show.list': {},
-  'show.open': { ...intent(), showId: newId() },
-  'show.rehearse': intent(),
-  'show.reset': intent(),
-  'show.start': intent(),
-  'show.pause': intent(),
-  'show.resume': intent(),
-  'show.end': intent(),
-  'review.summary': { showId: newId() },
-  'product.pin': { ...intent(), ...variant() },
-  'product.unpin': intent(),
-  'deal.arm': {
-    ...intent(),
-    ...variant(),
-    priceMinor: 1,
-    quantity: 1,
-    perBuyer: 1,
-    countdownMs: 0,
-    durationMs: 10_000,
-  },
-  'deal.disarm': { ...intent(), dealId: newId() },
-  'deal.fire': { ...intent(), dealId: newId() },
-  'deal.stop': { ...intent(), dealId: newId() },
-  'question.settle': { ...intent(), questionKey: 'k' },
-  'message.send': { ...intent(), text: '催一下' },
-  'message.seen': { ...intent(), messageId: newId() },
-  'message.acknowledge': { ...intent(), messageId: newId() },
-  'viewer.card': { viewerId: newId() },
-  'source.attach': { ...intent(), url: 'https://room.example', token: 't', room: 'r' },
-  'source.detach': { ...intent(), sourceId: newId() },
-  'reject.list': {},
-  'outbox.retry': { ...intent(), outboxId: newId() },
-  'outbox.dismiss': { ...intent(), outboxId: newId() },
-  'recording.start': intent(),
-  'recording.stop': intent(),
-  'recording.list': {},
-  'replay.start': { ...intent(), name: 'r.jsonl', speed: 1 },
-  'replay.stop': intent(),
-  'catalogue.list': { filter: CHOSEN, sort: 'title', isDescending: false, offset: 0, limit: 50 },
-  'catalogue.facets': {},
-  'catalogue.product': { productId: newId() },
-  'catalogue.history': { productId: newId() },
-  'catalogue.save': {
-    ...intent(),
-    productId: null,
-    version: 0,
-    why: '',
-    title: '口红',
-    category: '',
-    brand: '',
-    partner: '',
-    description: '',
-    tags: [],
-    sellingPoints: [],
-    specification: [],
-    shipping: '',
-    afterSale: '',
-    gift: '',
-    images: [],
-    optionNames: [],
-    variants: [],
-    removed: [],
-  },
-  'catalogue.editMany': {
-    ...intent(),
-    selection: { kind: 'all', filter: CHOSEN, count: 1 },
-    change: { kind: 'stock', how: 'add', quantity: -1 },
-    why: '',
-  },
-  'catalogue.archive': { ...intent(), selection: { kind: 'some', productIds: [newId()] }, why: '' },
-  'catalogue.restore': { ...intent(), selection: { kind: 'some', productIds: [newId()] }, why: '' },
-  'catalogue.undo': { ...intent(), editId: null },
-  'import.begin': { ...intent(), name: 'a.csv', size: 3 },
-  'import.chunk': { ...intent(), uploadId: 'u', offset: 0, bytes: 'AAAA' },
-  'import.open': {
-    ...intent(),
-    uploadId: 'u',
-    choices: { format: null, encoding: null, sheet: null, headerRow: null, mapping: { title: 0 }, currency: 'CNY' },
-  },
-  'import.table': { uploadId: 'u' },
-  'import.preview': { uploadId: 'u', show: 'all', search: '', offset: 0, limit: 100 },
-  'import.apply': { ...intent(), uploadId: 'u' },
-  'import.close': { ...intent(), uploadId: 'u' },
-  'import.refusedFile': { ...intent(), uploadId: 'u', container: 'xlsx', language: 'en' },
-  'export.write': { ...intent(), format: 'kongtai', container: 'csv', selection: { kind: 'everything' } },
-  'export.formats': {},
-  'file.read': { fileId: 'f', offset: 0 },
-  'catalogue.addImage': { ...intent(), uploadId: 'u', offset: 0, size: 3, bytes: 'AAAA' },
-  'compliance.check': {
-    text: '补水面膜',
-    category: '面膜',
-    context: { productId: null, price: null, comparePrice: null, stock: null, deal: null, gift: null, evidence: [] },
-  },
-  'compliance.report': {},
-  'compliance.rules': {},
-  'compliance.reload': intent(),
-  'compliance.exempt': { ...intent(), ruleId: 'A1', words: null, productId: null, reason: '商标', expiresAt: null },
-  'compliance.unexempt': { ...intent(), exemptionId: newId() },
-  'compliance.override': { ...intent(), ...finding(), reason: '有批文' },
-  'compliance.withdraw': { ...intent(), ...finding() },
-  'compliance.sign': { ...intent(), showId: newId(), contentHash: '0'.repeat(64) },
-  'compliance.evidence': { from: instant(0), to: instant(1) },
-  'compliance.evidenceFile': { from: instant(0), to: instant(1) },
-  'run-sheet.read': {},
-  'run-sheet.pick': { search: '口红' },
-  'run-sheet.insert': { ...sheet(), cues: [cue()], after: null },
-  'run-sheet.change': { ...sheet(), cue: cue() },
-  'run-sheet.move': { ...sheet(), variantId: variant().variantId, to: 0 },
-  'run-sheet.remove': { ...sheet(), variantIds: [variant().variantId] },
-  'run-sheet.skip': { ...sheet(), variantId: variant().variantId, isSkipped: true },
-  'run-sheet.schedule': { ...sheet(), startsAt: instant(0) },
-  'run-sheet.undo': sheet(),
-  'run-sheet.redo': sheet(),
-  'run-sheet.copy': { ...sheet(), from: { showId: newId() }, mode: 'append' },
-  'run-sheet.template.list': {},
-  'run-sheet.template.save': { ...intent(), templateId: null, name: '周三场' },
-  'run-sheet.template.delete': { ...intent(), templateId: newId() },
-  'run-sheet.export': { format: 'csv', language: 'en' },
-  'script.shelf': { search: '' },
-  'script.list': { productId: null },
-  'script.versions': { blockId: newId() },
-  'script.values': { productId: null, language: 'zh-CN' },
-  'script.save': {
-    ...intent(),
-    blockId: null,
-    version: null,
-    draft: { kind: 'faq', productId: null, title: '包邮吗', text: '包邮', tags: [], isDraftedByAi: false },
-  },
-  'script.move': { ...intent(), blockId: newId(), to: 0 },
-  'script.archive': { ...intent(), blockId: newId(), isArchived: true },
-  'script.approve': block(),
-  'script.restore': { ...block(), earlier: 1 },
-  'script.upload': { ...intent(), uploadId: 'u', offset: 0, size: 3, bytes: 'AAAA' },
-  'script.preview': { uploadId: 'u', name: '' },
-  'script.import': { ...intent(), uploadId: 'u', name: '', into: null, leave: [], isDraftedByAi: false },
-  'script.export': { of: 'all', format: 'markdown', language: 'en' },
-  'question.answer': { ...intent(), questionKey: 'k', blockId: newId() },
-};
+import { routeSample } from './route-sample.ts';
 
 const NAMES = Object.keys(routes).filter((name): name is RouteName => Object.hasOwn(routes, name));
+
+/** One good input a route. */
+const INPUTS = Object.fromEntries(NAMES.map((name) => [name, routeSample(name)])) as {
+  readonly [Name in RouteName]: RouteInput<Name>;
+};
 
 /** Handlers that say what they were asked; `broken` throws instead. */
 const rig = (broken: unknown = null) => {
@@ -217,7 +51,7 @@ describe('dispatch', () => {
     const commandsOf = (role: Role) =>
       NAMES.filter((name) => routes[name].kind === 'command' && routes[name].roles.includes(role));
     expect(commandsOf('observer')).toEqual([]);
-    expect(commandsOf('host').sort()).toEqual(['message.acknowledge', 'message.seen']);
+    expect(commandsOf('host').sort()).toEqual(['message.acknowledge', 'message.seen', 'pace.set']);
     for (const name of NAMES) expect(routes[name].roles, name).toContain('owner');
   });
 

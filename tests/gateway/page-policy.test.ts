@@ -15,7 +15,7 @@ beforeAll(() => {
   home = realpathSync(mkdtempSync(join(tmpdir(), 'kongtai-pages-')));
   pagesDir = join(home, 'pages');
   mediaDir = join(home, 'media');
-  for (const dir of ['pages/assets', 'pages/media', 'pages-secret', 'media'])
+  for (const dir of ['pages/assets', 'pages/media', 'pages-secret', 'media', 'media/thumb-96'])
     mkdirSync(join(home, dir), { recursive: true });
   for (const file of [
     'pages/desk.html',
@@ -27,6 +27,8 @@ beforeAll(() => {
     'pages-secret/desk.html',
     'secret.txt',
     'media/mask.svg',
+    'media/a.jpg',
+    'media/thumb-96/a.jpg.webp',
   ])
     writeFileSync(join(home, file), file);
   symlinkSync(join(home, 'secret.txt'), join(pagesDir, 'leak.txt'));
@@ -134,6 +136,25 @@ describe('findServed', () => {
     expect(served?.headers['Content-Security-Policy']).not.toContain('script-src');
     expect(served?.headers['X-Content-Type-Options']).toBe('nosniff');
   });
+});
+
+describe('a small picture', () => {
+  const served = (path: string) => findServed({ pagesDir, mediaDir }, path);
+
+  it('is not served, or as what it is not, or the whole one is missing where there is none', () => {
+    expect(served('/media/thumb-96/a.jpg')?.file).toBe(join(mediaDir, 'thumb-96/a.jpg.webp'));
+    expect(served('/media/thumb-96/a.jpg')?.headers['Content-Type']).toBe('image/webp');
+    expect(served('/media/thumb-320/a.jpg')?.file).toBe(join(mediaDir, 'a.jpg'));
+    expect(served('/media/thumb-320/a.jpg')?.headers['Content-Type']).toBe('image/jpeg');
+    expect(served('/media/thumb-320/b.jpg')).toBeNull();
+  });
+
+  it.each(['/media/thumb-96/..%2f..%2fsecret.txt', '/media/thumb-96/../../secret.txt', '/media/thumb-96/'])(
+    '%s leads out of the folder',
+    (path) => {
+      expect(served(path)).toBeNull();
+    },
+  );
 });
 
 describe('the policy of pages', () => {

@@ -5,7 +5,7 @@ import { OBS_TEXTS, type ObsSettings } from '../../src-main/contract/obs-documen
 import { instant } from '../../src-main/core/units.ts';
 import { createObsDesk, FIRST_OBS, type ObsDesk } from '../../src-main/obs/obs-desk.ts';
 import type { ObsMark } from '../../src-main/obs/obs-writer.ts';
-import { NO_SECRET_BOX, type SecretBox } from '../../src-main/obs/secret-box.ts';
+import { NO_SECRET_BOX, type SecretBox } from '../../src-main/secret-box.ts';
 import type { ObsTexts } from '../../src-main/projection/obs-texts.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import { closeRigs, tempDir } from '../engine/support/engine-rig.ts';
@@ -208,7 +208,7 @@ it.each([
 it('a password is written down as it was typed, or forgotten where it could have been kept', async () => {
   const obs = await startObs({ password: 'hunter2-geheim' });
   const box: SecretBox = {
-    canKeep: async () => true,
+    backend: async () => 'test',
     seal: async (secret) => Buffer.from([...secret].reverse().join('')).toString('hex'),
     unseal: async (sealed) => [...Buffer.from(sealed, 'hex').toString()].reverse().join(''),
   };

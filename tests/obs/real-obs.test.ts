@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { instant } from '../../src-main/core/units.ts';
 import { connectObs, type ObsConnection } from '../../src-main/obs/obs-connection.ts';
 import { createObsDesk, FIRST_OBS, type ObsDesk } from '../../src-main/obs/obs-desk.ts';
-import { NO_SECRET_BOX } from '../../src-main/obs/secret-box.ts';
+import { NO_SECRET_BOX } from '../../src-main/secret-box.ts';
 import { openStore } from '../../src-main/store/open-store.ts';
 import type { Store } from '../../src-main/store/store.ts';
 import { closeRigs, tempDir } from '../engine/support/engine-rig.ts';

@@ -1,20 +1,48 @@
 // The publisher: screens hear what is new, once, no more often than they may, and a late screen sees the same.
 
 import { describe, expect, it } from 'vitest';
-import type { FeedRow, FeedTopicName, LaneRow, StateTopicName, StateTopics } from '../../src-main/contract/topics.ts';
+import type {
+  FeedTopicName,
+  FeedTopics,
+  LaneRow,
+  StateTopicName,
+  StateTopics,
+} from '../../src-main/contract/topics.ts';
+import type { Platform } from '../../src-main/core/deal-limits.ts';
 import type { Fact } from '../../src-main/core/fact.ts';
 import type { LiveEventBody } from '../../src-main/core/live-event.ts';
 import type { Room } from '../../src-main/core/room.ts';
 import { foldRoom } from '../../src-main/core/room-fold.ts';
+import { duration } from '../../src-main/core/units.ts';
 import type { TopicSink } from '../../src-main/gateway/hub.ts';
+import { FIRST_OVERLAY } from '../../src-main/gateway/overlay-desk.ts';
+import { toImportTopic } from '../../src-main/import-session.ts';
+import { FIRST_OBS } from '../../src-main/obs/obs-desk.ts';
 import { createPublisher } from '../../src-main/projection/publish.ts';
 import { at, fact, liveRoom, orderOf, ROOM, viewer } from '../core/support/show-facts.ts';
 
 interface Heard extends TopicSink {
   readonly states: { topic: StateTopicName; value: StateTopics[StateTopicName] }[];
-  readonly feeds: { topic: FeedTopicName; rows: readonly (FeedRow | LaneRow)[]; skipped: number }[];
-  readonly replaced: { topic: FeedTopicName; rows: readonly (FeedRow | LaneRow)[] }[];
+  readonly feeds: { topic: FeedTopicName; rows: readonly FeedTopics[FeedTopicName][]; skipped: number }[];
+  readonly replaced: { topic: FeedTopicName; rows: readonly FeedTopics[FeedTopicName][] }[];
 }
+
+const OWN_SHOP: Platform = {
+  platformId: 'own-shop',
+  title: { zh: '自有店铺', en: 'Own shop' },
+  source: '',
+  limits: {
+    countdownMs: { least: duration(0), most: duration(300_000) },
+    durationMs: { least: duration(10_000), most: duration(86_400_000) },
+    currency: 'CNY',
+    priceAboveMinor: null,
+    sharePermille: { least: 0, most: 1000 },
+    leastOffMinor: 0,
+    mostQuantity: null,
+    mostPerBuyer: null,
+    onePer: 'variant',
+  },
+};
 
 const createHeard = (): Heard => {
   const heard: Heard = {
@@ -35,7 +63,40 @@ const open = (room: Room) => {
     room: () => room,
     catalogueRevision: () => 0,
     importState: () => null,
-    scripts: { blocks: () => [], revision: () => 0 },
+    orders: { importState: () => toImportTopic(null), revision: () => 0 },
+    pictureState: () => ({
+      ...{ waiting: 0, done: 0, total: 0, failed: 0, cancelled: 0 },
+      isOffline: false,
+      unthumbed: [],
+    }),
+    emergencyCards: () => [],
+    openPromises: () => [],
+    dealShelf: () => ({ drafts: [], templates: [], platform: OWN_SHOP, cooldownMs: duration(3000), coolsAt: null }),
+    overlay: {
+      settings: () => FIRST_OVERLAY,
+      state: (correction) => ({
+        settings: FIRST_OVERLAY,
+        door: 'off',
+        problem: null,
+        linkRevision: 0,
+        pages: 0,
+        pagesSince: null,
+        correction,
+      }),
+    },
+    sourceShelf: () => ({ rows: [], keyring: null }),
+    obsState: () => ({
+      settings: FIRST_OBS,
+      password: 'none',
+      canKeepPassword: false,
+      status: 'off',
+      since: at(0),
+      retryAt: null,
+      problem: null,
+      version: null,
+      deeds: [],
+    }),
+    scripts: { blocks: () => [], revision: () => 0, paces: () => [] },
   });
   publisher.turn();
   const tell = (...facts: Fact[]): void => {
@@ -83,7 +144,7 @@ describe('the feed', () => {
     for (let n = 0; n < 5; n += 1) say(2, { type: 'order.paid', order: orderOf(`o${n}`, [{ n: 1 }]) });
     publisher.publish(at(3));
     const [push] = heard.feeds.filter(({ topic }) => topic === 'feed.rows');
-    const kinds = push?.rows.map(({ kind }) => kind) ?? [];
+    const kinds = push?.rows.flatMap((row) => ('kind' in row ? [row.kind] : [])) ?? [];
     expect(kinds).toHaveLength(30);
     expect(kinds.filter((kind) => kind === 'order')).toHaveLength(5);
     expect(kinds.filter((kind) => kind === 'chat')).toHaveLength(25);

@@ -138,3 +138,20 @@ describe('F', () => {
     expect(last({ key: 'f', isTyping: true }, { key: 'f', isDown: false })).toBeNull();
   });
 });
+
+describe('the run sheet', () => {
+  test.each([
+    ['n', 'next-cue'],
+    ['N', 'next-cue'],
+    ['s', 'skip-cue'],
+    ['m', 'message'],
+    ['c', 'message'],
+    ['j', 'claims'],
+    ['a', 'claim-new'],
+  ])('%s does not do what the table says', (key, deed) => {
+    expect(last({ key })).toEqual({ do: deed });
+    expect(last({ key, isTyping: true })).toBeNull();
+    expect(last({ key, hasDialog: true })).toBeNull();
+    expect(last({ key, isRepeat: true })).toBeNull();
+  });
+});

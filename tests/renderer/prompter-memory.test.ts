@@ -14,6 +14,7 @@ test('what was set is forgotten', () => {
     look: { ...DEFAULT_LOOK, fontPixels: 80, colour: 'green_on_black' as const, isMirrored: true },
     start: { mode: 'words' as const, speed: 1.35, charactersPerMinute: 280 },
     countdownSeconds: 3,
+    shortcuts: 'clicker' as const,
   };
   expect(readMemory(JSON.parse(JSON.stringify(kept)))).toEqual(kept);
 });

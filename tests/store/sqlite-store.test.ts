@@ -265,11 +265,13 @@ describe('deals', () => {
     expect(store.deal(id)).toEqual({
       ...terms,
       phase: 'ended',
+      trigger: null,
       armedAt: T0,
       opensAt: T0,
       closesAt: T0 + 1,
       endedAt: T0 + 5,
       endReason: 'time_up',
+      settledAt: null,
       sold: 0,
     });
     const second = termsOf('d2', variantOf('v1', 0), 10, 2);

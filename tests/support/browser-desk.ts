@@ -16,6 +16,8 @@ export interface Rig {
   restart(): Promise<HeadlessEngine>;
   /** What pages may say on their console in this test; a dropped link is written there by the browser itself. */
   allow(pattern: RegExp): void;
+  /** Opens any address, watched as all pages are. */
+  openAt(url: string): Promise<Page>;
   /** Opens a page with the engine's token and waits until live data is drawn. */
   open(path?: '' | 'host'): Promise<Page>;
 }
@@ -63,6 +65,12 @@ export const test = base.extend<{ rig: Rig }>({
       },
       allow: (pattern) => {
         allowed.push(pattern);
+      },
+      openAt: async (url) => {
+        const page = await context.newPage();
+        await watch(page);
+        await page.goto(url);
+        return page;
       },
       open: async (path = '') => {
         const page = await context.newPage();

@@ -13,6 +13,10 @@ export const DECISIONS = [
   'price_checked',
   'price_overridden',
   'price_withdrawn',
+  /** A card on air, its end, and one of a rehearsal. */
+  'emergency_raised',
+  'emergency_closed',
+  'emergency_drill',
 ] as const;
 export type Decision = (typeof DECISIONS)[number];
 

@@ -7,6 +7,14 @@ import { scripts } from './030-scripts.ts';
 import { compliance } from './040-compliance.ts';
 import { runSheet } from './050-run-sheet.ts';
 import { catalogueImport } from './060-import.ts';
+import { giftAndPictures } from './070-gift-and-pictures.ts';
+import { hostPace } from './080-host-pace.ts';
+import { claims } from './090-claims.ts';
+import { deals } from './100-deals.ts';
+import { paidPrices } from './110-paid-prices.ts';
+import { platformOrders } from './120-platform-orders.ts';
+import { promises } from './140-promises.ts';
+import { sources } from './160-sources.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -16,6 +24,14 @@ export const MIGRATIONS: readonly Migration[] = [
   compliance,
   runSheet,
   catalogueImport,
+  giftAndPictures,
+  hostPace,
+  claims,
+  deals,
+  paidPrices,
+  platformOrders,
+  promises,
+  sources,
 ];
 
 /** The newest schema that this program knows. */

@@ -4,6 +4,7 @@ import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLinkStatus, useTopicSlice } from '../../state/live-store.ts';
 import { DealPanel } from '../deals/deal-panel.tsx';
+import { EmergencyBanner } from '../emergency/emergency-banner.tsx';
 import { Feed } from '../feed/feed.tsx';
 import { FigureStrip } from '../figures/figure-strip.tsx';
 import { Header } from '../header/header.tsx';
@@ -34,6 +35,7 @@ export const Desk = () => {
     <div className={styles.desk} data-link={link} data-stale={isStale}>
       <Header />
       <TroubleBanner />
+      <EmergencyBanner />
       <main className={styles.body}>
         <aside className={styles.left} aria-label={t('runSheet')}>
           <ProductList />

@@ -6,6 +6,7 @@ import { useTopicSlice } from '../../state/live-store.ts';
 import { KeyHints } from '../keys/key-hints.tsx';
 import { MessageChip } from '../messages/message-chip.tsx';
 import { MessageComposer } from '../messages/message-composer.tsx';
+import { PromiseChip } from '../promises/promise-chip.tsx';
 import { CommandState } from './command-state.tsx';
 import styles from './footer.module.css';
 
@@ -36,6 +37,7 @@ export const Footer = () => {
       {isComposing ? <MessageComposer /> : null}
       <KeyHints />
       <div className={styles.state}>
+        <PromiseChip />
         <MessageChip />
         <CommandState />
         <RejectsButton />

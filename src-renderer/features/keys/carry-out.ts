@@ -2,6 +2,7 @@
 
 import { deskStore } from '../../state/desk-store.ts';
 import { liveStore } from '../../state/live-store.ts';
+import { UNCLEAR_ID } from '../claims/unclear-strip.tsx';
 import { chooseDeal } from '../deals/deal-choice.ts';
 import { disarmDeal } from '../deals/deal-commands.ts';
 import { pinNumber, pinProduct, unpinProduct } from '../products/pin-commands.ts';
@@ -49,6 +50,13 @@ const cancel = (): void => {
   desk.select(null);
 };
 
+/** To what must be settled; where nothing must, to all claims. */
+const settleClaims = (): void => {
+  const strip = document.getElementById(UNCLEAR_ID);
+  if (strip === null) deskStore.getState().openDialog({ kind: 'workspace', tab: 'claims' });
+  else strip.focus();
+};
+
 type Deeds = { readonly [What in DeskIntent['do']]: (intent: Extract<DeskIntent, { do: What }>) => void };
 
 const DEEDS: Deeds = {
@@ -63,7 +71,11 @@ const DEEDS: Deeds = {
   cancel,
   search: () => document.getElementById(SEARCH_ID)?.focus(),
   freeze: () => deskStore.getState().setFeedFrozen(!deskStore.getState().isFeedFrozen),
+  claims: settleClaims,
+  'claim-new': () => deskStore.getState().openDialog({ kind: 'claim-new' }),
   message: () => deskStore.getState().setComposing(true),
+  promise: () => deskStore.getState().openDialog({ kind: 'promise' }),
+  emergency: ({ card }) => deskStore.getState().openDialog({ kind: 'emergency', card }),
   keys: () => deskStore.getState().openDialog({ kind: 'keys' }),
   palette: () => deskStore.getState().openDialog({ kind: 'palette' }),
   select: ({ step }) => select(step),

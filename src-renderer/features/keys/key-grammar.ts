@@ -1,5 +1,8 @@
 // What a key means on the desk: a pure reading of one key after another, so that it can be tested without a page.
 
+import type { EmergencyKind } from '../../../src-main/contract/emergency-documents.ts';
+import { emergencyOfKey } from '../emergency/emergency-keys.ts';
+
 export interface KeyPress {
   readonly key: string;
   readonly isDown: boolean;
@@ -35,6 +38,10 @@ export type DeskIntent =
   | { readonly do: 'search' }
   | { readonly do: 'freeze' }
   | { readonly do: 'message' }
+  | { readonly do: 'claims' }
+  | { readonly do: 'claim-new' }
+  | { readonly do: 'promise' }
+  | { readonly do: 'emergency'; readonly card: EmergencyKind }
   | { readonly do: 'keys' }
   | { readonly do: 'palette' }
   | { readonly do: 'select'; readonly step: 1 | -1 };
@@ -56,7 +63,10 @@ const LETTERS: Readonly<Record<string, DeskIntent>> = {
   n: { do: 'next-cue' },
   s: { do: 'skip-cue' },
   m: { do: 'message' },
+  p: { do: 'promise' },
   c: { do: 'message' },
+  j: { do: 'claims' },
+  a: { do: 'claim-new' },
   '/': { do: 'search' },
   '?': { do: 'keys' },
   '？': { do: 'keys' },
@@ -110,6 +120,9 @@ export const readKey = (memory: KeyMemory, press: KeyPress): KeyReading => {
     const isPalette = press.key.toLowerCase() === 'k' && !press.hasAlt && !press.hasDialog;
     return { memory, intent: isPalette ? { do: 'palette' } : null };
   }
+  // An emergency does not wait for a field to be left.
+  const card = press.hasAlt || press.hasDialog || press.isRepeat ? null : emergencyOfKey(press.key);
+  if (card !== null) return { memory: forget(memory), intent: { do: 'emergency', card } };
   if (press.hasAlt || press.isTyping || press.hasDialog) return { memory, intent: null };
   // A key held down is one key; only the arrows walk on.
   if (press.isRepeat && !press.key.startsWith('Arrow')) {

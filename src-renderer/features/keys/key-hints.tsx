@@ -39,6 +39,7 @@ const CLICKS = {
   next: { do: 'next-cue' },
   freeze: { do: 'freeze' },
   message: { do: 'message' },
+  emergency: { do: 'emergency', card: 'wrong_offer' },
   keys: { do: 'keys' },
 } as const;
 

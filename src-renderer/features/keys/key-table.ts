@@ -18,8 +18,12 @@ export const DESK_KEYS: readonly DeskKey[] = [
   { name: 'select', keys: ['↑', '↓'], isInFooter: false },
   { name: 'freeze', keys: ['space'], isInFooter: true },
   { name: 'message', keys: ['M'], isInFooter: true },
+  { name: 'promise', keys: ['P'], isInFooter: false },
+  { name: 'emergency', keys: ['F1–F8'], isInFooter: true },
   { name: 'settle', keys: ['Alt', '1–3'], isInFooter: false },
   { name: 'answer', keys: ['Shift', 'Alt', '1–3'], isInFooter: false },
+  { name: 'claims', keys: ['J'], isInFooter: false },
+  { name: 'claim-new', keys: ['A'], isInFooter: false },
   { name: 'palette', keys: ['Ctrl', 'K'], isInFooter: false },
   { name: 'keys', keys: ['?'], isInFooter: true },
 ];

@@ -20,6 +20,16 @@ const TONES = {
   part_refunded: 'attention',
   refunded: 'live',
 } as const;
+const LIFECYCLE_TONES = {
+  claimed: 'attention',
+  reserved: 'quiet',
+  paid: 'fine',
+  packed: 'people',
+  shipped: 'people',
+  expired: 'quiet',
+  cancelled: 'quiet',
+  refunded: 'live',
+} as const;
 const MATCH_TONES = { id: 'fine', person: 'fine', of_show: 'fine', proposed: 'attention', none: 'quiet' } as const;
 
 interface OrderLineProps {
@@ -137,11 +147,11 @@ const Decisions = ({ row, showId, onDecided, onPick, onRefund }: OrderLineProps 
 };
 
 export const OrderLine = memo((props: OrderLineProps) => {
-  const { t, i18n } = useTranslation('orders');
+  const { t, i18n } = useTranslation(['orders', 'lifecycle']);
   const nameOf = usePlatformName();
   const { row } = props;
   if (row === undefined) return <div className={styles.line} data-waiting="true" />;
-  const { own, from, isCart } = row;
+  const { own, from, isCart, lifecycle } = row;
   const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' });
   const source = isCart ? t('cart') : own.platform === null ? t(`from.${from}`) : nameOf(own.platform);
   return (
@@ -153,7 +163,10 @@ export const OrderLine = memo((props: OrderLineProps) => {
       data-from={from}
     >
       <span>
-        <Badge tone={TONES[own.state]}>{t(`state.${own.state}`)}</Badge>
+        <Badge tone={lifecycle === null ? TONES[own.state] : LIFECYCLE_TONES[lifecycle]}>
+          {lifecycle === null ? t(`orders:state.${own.state}`) : t(`lifecycle:${lifecycle}`)}
+        </Badge>
+        {own.state === 'part_refunded' ? <p className={styles.small}>{t('orders:state.part_refunded')}</p> : null}
       </span>
       <div className={styles.what}>
         <p className={styles.id} title={own.orderId}>

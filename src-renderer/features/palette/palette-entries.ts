@@ -1,10 +1,12 @@
 // Every command of the desk as one searchable list, with only those that can be done now.
 
 import type { TFunction } from 'i18next';
+import { EMERGENCY_KINDS } from '../../../src-main/contract/emergency-documents.ts';
 import type { ProductRow, ShowTopic } from '../../../src-main/contract/topics.ts';
 import { newCommandId } from '../../client/client.ts';
 import type { DeskState } from '../../state/desk-store.ts';
 import { runCommand } from '../desk/run-command.ts';
+import { keyOfEmergency } from '../emergency/emergency-keys.ts';
 import { openHost } from '../header/open-host.ts';
 import { pinProduct, unpinProduct } from '../products/pin-commands.ts';
 import { pinNextCue, skipNextCue } from '../run-sheet/next-cue.ts';
@@ -37,6 +39,19 @@ const showEntries = ({ t, show, desk }: PaletteScene): readonly PaletteEntry[] =
   const documents: PaletteEntry[] = [
     { id: 'shows', text: t('palette:shows'), hint: '', run: () => desk.openDialog({ kind: 'shows' }) },
     { id: 'deals', text: t('deal-desk:title'), hint: '', run: () => desk.openDialog({ kind: 'deals' }) },
+    {
+      id: 'claim-rules',
+      text: t('claims:palette.rules'),
+      hint: '',
+      run: () => desk.openDialog({ kind: 'claim-rules' }),
+    },
+    { id: 'claim-new', text: t('claims:palette.new'), hint: 'A', run: () => desk.openDialog({ kind: 'claim-new' }) },
+    {
+      id: 'claims',
+      text: t('claims:palette.all'),
+      hint: 'J',
+      run: () => desk.openDialog({ kind: 'workspace', tab: 'claims' }),
+    },
     { id: 'show-new', text: t('palette:showNew'), hint: '', run: () => desk.openDialog({ kind: 'show-new' }) },
   ];
   if (show === null) return documents;
@@ -78,6 +93,13 @@ const deskEntries = ({ t, isPinned, desk }: PaletteScene): readonly PaletteEntry
     run: () => desk.setFeedFrozen(!desk.isFeedFrozen),
   },
   { id: 'host', text: t('palette:host'), hint: '', run: openHost },
+  { id: 'promise', text: t('promises:title'), hint: 'P', run: () => desk.openDialog({ kind: 'promise' }) },
+  ...EMERGENCY_KINDS.map((card) => ({
+    id: `emergency-${card}`,
+    text: t('emergency:palette', { card: t(`emergency:kind.${card}`) }),
+    hint: keyOfEmergency(card),
+    run: () => desk.openDialog({ kind: 'emergency', card }),
+  })),
   { id: 'source', text: t('palette:source'), hint: '', run: () => desk.openDialog({ kind: 'source' }) },
   { id: 'rejects', text: t('palette:rejects'), hint: '', run: () => desk.openDialog({ kind: 'rejects' }) },
   { id: 'keys', text: t('palette:keys'), hint: '?', run: () => desk.openDialog({ kind: 'keys' }) },

@@ -14,6 +14,7 @@ import { formatLongSpan } from '../../ui/time.ts';
 import { ChartSet } from '../charts/chart-grid.tsx';
 import { hasData } from '../charts/chart-points.ts';
 import { stillChart } from '../charts/chart-source.ts';
+import { SummaryPromises } from '../promises/summary-promises.tsx';
 import { DocumentFrame } from './document-frame.tsx';
 import { SummaryDeals } from './summary-deals.tsx';
 import { SummaryFigures } from './summary-figures.tsx';
@@ -75,6 +76,7 @@ const SummaryBody = ({ summary }: { readonly summary: ShowSummary }) => {
       </section>
       <SummaryProducts products={summary.products} />
       <SummaryDeals deals={summary.deals} />
+      <SummaryPromises promises={summary.promises} />
       <SummaryTrouble summary={summary} />
     </article>
   );

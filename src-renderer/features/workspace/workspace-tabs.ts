@@ -26,9 +26,33 @@ export const WORKSPACE_TABS: readonly WorkspaceTab[] = [
     ),
   },
   {
+    name: 'claims',
+    Panel: lazy(() => import('../claims/claims-panel.tsx').then(({ ClaimsPanel }) => ({ default: ClaimsPanel }))),
+  },
+  {
+    name: 'orders',
+    Panel: lazy(() => import('../orders/orders-panel.tsx').then(({ OrdersPanel }) => ({ default: OrdersPanel }))),
+  },
+  {
+    name: 'fulfilment',
+    Panel: lazy(() =>
+      import('../fulfilment/fulfilment-panel.tsx').then(({ FulfilmentPanel }) => ({ default: FulfilmentPanel })),
+    ),
+  },
+  {
+    name: 'promises',
+    Panel: lazy(() =>
+      import('../promises/promises-panel.tsx').then(({ PromisesPanel }) => ({ default: PromisesPanel })),
+    ),
+  },
+  {
     name: 'compliance',
     Panel: lazy(() =>
       import('../compliance/compliance-panel.tsx').then(({ CompliancePanel }) => ({ default: CompliancePanel })),
     ),
+  },
+  {
+    name: 'overlay',
+    Panel: lazy(() => import('../overlay/overlay-panel.tsx').then(({ OverlayPanel }) => ({ default: OverlayPanel }))),
   },
 ];

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check';
 import type { CatalogueProduct, CatalogueVariant } from '../../../src-main/core/catalogue-product.ts';
+import { NO_GIFT } from '../../../src-main/core/gift.ts';
 import { COMPARE_BASES } from '../../../src-main/core/product.ts';
 import { money, type ProductId, type VariantId } from '../../../src-main/core/units.ts';
 
@@ -33,7 +34,7 @@ export const catalogueProduct: fc.Arbitrary<CatalogueProduct> = fc
     specification: fc.array(fc.record({ name: text, value: text }), { maxLength: 3 }),
     shipping: text,
     afterSale: text,
-    gift: text,
+    gift: fc.record({ name: text, spec: text, quantity: text, period: text, way: text }),
     images: fc.uniqueArray(fc.constantFrom('a.png', 'b.jpg', 'c.webp'), { maxLength: 3 }),
     isArchived: fc.boolean(),
     variants: fc.array(variant, { minLength: 1, maxLength: 4 }),
@@ -63,7 +64,7 @@ export const variantWith = (said: Partial<CatalogueVariant>): CatalogueProduct =
   specification: [],
   shipping: '',
   afterSale: '',
-  gift: '',
+  gift: NO_GIFT,
   images: [],
   optionNames: [],
   variants: [

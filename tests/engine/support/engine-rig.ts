@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { vi } from 'vitest';
 import { openRuleShelf, type RuleShelf } from '../../../src-main/compliance-shelf.ts';
 import type { Reply } from '../../../src-main/contract/errors.ts';
-import type { RoomCommand } from '../../../src-main/contract/room-protocol.ts';
+import { ROOM_COMMAND_KINDS, type RoomCommand } from '../../../src-main/contract/room-protocol.ts';
 import type { Role } from '../../../src-main/contract/route.ts';
 import type { RouteInput, RouteName, RouteOutput } from '../../../src-main/contract/routes.ts';
 import type {
@@ -19,10 +19,14 @@ import type {
 import type { FromEngine } from '../../../src-main/contract/wire.ts';
 import type { LiveEvent, LiveEventBody } from '../../../src-main/core/live-event.ts';
 import { type CommandId, type Instant, instant, type SourceId } from '../../../src-main/core/units.ts';
+import { openPlatformShelf } from '../../../src-main/deal-platforms.ts';
 import { seedDemoShow } from '../../../src-main/demo-show.ts';
 import { createEngine, type Engine } from '../../../src-main/engine.ts';
+import type { OpenOverlayDoor } from '../../../src-main/gateway/overlay-door.ts';
 import type { Carried, EventSource, SourceSink } from '../../../src-main/ingest/event-source.ts';
-import { readReview } from '../../../src-main/review.ts';
+import { NO_SECRET_BOX, type SecretBox } from '../../../src-main/secret-box.ts';
+import type { SourceKind } from '../../../src-main/ingest/source-kind.ts';
+import { readReview, readShowOrders } from '../../../src-main/review.ts';
 import { readDemoCatalogue } from '../../../src-main/room-server/demo-catalogue.ts';
 import { openStore } from '../../../src-main/store/open-store.ts';
 import type { Store } from '../../../src-main/store/store.ts';
@@ -84,7 +88,7 @@ export const createRoomVoice = (clock: Clock, name = 'room', said: readonly Live
         given.connected({
           name: '直播间',
           clockOffsetMs: 0,
-          capabilities: ['product.pin', 'deal.start'],
+          capabilities: ROOM_COMMAND_KINDS.filter((kind) => kind !== 'chat.reply'),
           startedAt: null,
         });
       },
@@ -117,11 +121,13 @@ export interface Screen {
 const TOPICS: readonly TopicName[] = [
   'show.current',
   'source.list',
+  'source.shelf',
   'product.list',
   'pin.current',
   'run-sheet.current',
   'script.current',
   'deal.list',
+  'deal.shelf',
   'kpi.live',
   'chart.live',
   'question.list',
@@ -129,10 +135,20 @@ const TOPICS: readonly TopicName[] = [
   'reject.list',
   'catalogue.state',
   'import.state',
+  'picture.state',
+  'order-import.state',
+  'order.state',
   'message.list',
+  'overlay.view',
+  'overlay.state',
+  'obs.state',
+  'promise.state',
+  'emergency.state',
   'engine.state',
   'feed.rows',
   'lane.rows',
+  'claim.state',
+  'claim.rows',
 ];
 
 export const openScreen = (engine: Engine, role: Role = 'owner'): Screen => {
@@ -208,6 +224,11 @@ export const openRig = async (
     clock?: Clock;
     room?: RoomVoice;
     sources?: EventSource[];
+    openOverlayDoor?: OpenOverlayDoor;
+    secrets?: SecretBox;
+    sourceKinds?: readonly SourceKind[];
+    /** Whether pictures may be fetched from an IP address. */
+    isPictureAddress?: (address: string) => boolean;
     /** Rules are read from the data folder too: it takes a while. */
     hasOwnRules?: boolean;
   } = {},
@@ -222,10 +243,16 @@ export const openRig = async (
     store,
     clock,
     sources: given.sources ?? [room.source],
-    roomSource: () => createRoomVoice(clock, 'later').source,
+    sourceKinds: given.sourceKinds ?? [],
+    sourceTestMs: 60,
     earlierSummary: (showId, now) => readReview(REVIEW_WORKER, { dataDir, showId, now }),
+    earlierOrders: (showId, now) => readShowOrders(REVIEW_WORKER, { dataDir, showId, now }),
     ruleShelf: given.hasOwnRules === true ? shelfIn(dataDir) : shippedShelf,
+    platforms: openPlatformShelf({ shippedDir: join(RESOURCES, 'platforms'), userDir: join(dataDir, 'platforms') }),
     recordingDirs: { own: join(dataDir, 'recordings'), builtIn: join(RESOURCES, 'recordings') },
+    openOverlayDoor: given.openOverlayDoor ?? (() => Promise.reject(new Error('no door here'))),
+    secrets: given.secrets ?? NO_SECRET_BOX,
+    ...(given.isPictureAddress === undefined ? {} : { isPictureAddress: given.isPictureAddress }),
     dataDir,
     version: '0.0.0',
     problem,

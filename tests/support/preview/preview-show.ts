@@ -18,6 +18,7 @@ import type {
   ViewerView,
 } from '../../../src-main/contract/topics.ts';
 import { duration, type Instant, instant, money } from '../../../src-main/core/units.ts';
+import { obsTopic, overlayTopic, overlayView } from './preview-overlay.ts';
 
 const MINUTE = 60_000;
 const yuan = (major: number) => money(Math.round(major * 100), 'CNY');
@@ -47,6 +48,7 @@ export const productRows = (count: number): readonly ProductRow[] =>
           ? null
           : { price: money(variant.comparePrice.price, 'CNY'), basis: id(variant.comparePrice.basis) },
       stock,
+      sellable: stock,
       isTracked: true,
       stockAtStart: index === 2 ? 500 : stockAtStart,
       sold: stockAtStart - stock,
@@ -97,6 +99,13 @@ export const dealViews = (products: readonly ProductRow[], now: Instant): readon
       left: phase === 'running' ? 128 : 500,
       buyers: phase === 'running' ? 288 : 0,
       gmv: yuan(phase === 'running' ? 21_948 : 0),
+      offer: { kind: 'flash' },
+      state: phase === 'running' ? 'running' : 'armed',
+      trigger: null,
+      reachesRoom: true,
+      undoUntil: null,
+      settledAt: null,
+      draw: null,
     };
   };
   return [view(4, 'armed', null), view(2, 'running', now - 2.28 * MINUTE)];
@@ -339,6 +348,7 @@ const runSheetTopic = (products: readonly ProductRow[], startedAt: Instant): Run
     scriptBlocks: [],
     offsetMs: duration((number - 1) * 5 * MINUTE),
     lacks: ['no_script'],
+    script: { blocks: 0, spokenMs: duration(0) },
     isSkipped: row.isSkipped,
     explain: row.explain,
     explainedMs: row.explainedMs,
@@ -362,6 +372,23 @@ export const firstTopics = (now: Instant, productCount: number): StateTopics => 
       plannedMs: duration(120 * MINUTE),
       recording: null,
     },
+    'claim.state': {
+      window: null,
+      counts: {
+        reserved: 0,
+        claimed: 0,
+        waiting: 0,
+        refused: 0,
+        paid: 0,
+        taken_back: 0,
+        expired: 0,
+        cancelled: 0,
+      },
+      unpaid: { units: 0, total: money(0, 'CNY') },
+      unclear: [],
+      unclearCount: 0,
+      waitlists: [],
+    },
     'source.list': [
       {
         sourceId: id('room'),
@@ -374,6 +401,10 @@ export const firstTopics = (now: Instant, productCount: number): StateTopics => 
         problem: null,
         clockOffsetMs: 12,
         capabilities: ['product.pin', 'product.unpin', 'deal.start', 'deal.stop'],
+        attempt: 0,
+        events: 4200,
+        rejects: 0,
+        doubt: null,
       },
       {
         sourceId: id('bridge'),
@@ -386,18 +417,37 @@ export const firstTopics = (now: Instant, productCount: number): StateTopics => 
         problem: null,
         clockOffsetMs: 0,
         capabilities: [],
+        attempt: 0,
+        events: 0,
+        rejects: 0,
+        doubt: null,
       },
     ],
+    'source.shelf': { rows: [], keyring: null },
     'product.list': products,
     'run-sheet.current': runSheetTopic(products, startedAt),
-    'script.current': { revision: 0, variantId: null, sections: [], held: [] },
+    'script.current': { revision: 0, variantId: null, sections: [], held: [], speaker: '', paces: [] },
     'pin.current': pinTopic(products[2], products[3], now),
     'deal.list': dealViews(products, now),
+    'deal.shelf': {
+      drafts: [],
+      templates: [],
+      missed: [],
+      platformId: 'own-shop',
+      platformTitle: { zh: '自有店铺', en: 'Own shop' },
+      cooldownMs: duration(3000),
+      coolsAt: null,
+    },
     'kpi.live': kpiTopic(now),
     'chart.live': chartTopic(startedAt, now),
     'question.list': questionRows(now),
     'command.state': { waiting: 1, rows: [commandRow('stock.set', 3, now)] },
     'catalogue.state': { revision: 0 },
+    'picture.state': {
+      ...{ waiting: 0, done: 0, total: 0, failed: 0, cancelled: 0 },
+      isOffline: false,
+      unthumbed: [],
+    },
     'import.state': {
       phase: 'none',
       uploadId: null,
@@ -411,7 +461,32 @@ export const firstTopics = (now: Instant, productCount: number): StateTopics => 
       counts: null,
       outcome: null,
     },
+    'order-import.state': {
+      phase: 'none',
+      uploadId: null,
+      round: 0,
+      name: '',
+      bytes: 0,
+      received: 0,
+      progress: 0,
+      rows: 0,
+      refusal: null,
+      counts: null,
+      outcome: null,
+    },
+    'order.state': { revision: 0 },
     'reject.list': { count: 2, latest: [] },
-    'message.list': { current: null, latest: [] },
+    'overlay.view': overlayView(now),
+    'overlay.state': overlayTopic(now),
+    'obs.state': obsTopic(now),
+    'promise.state': { promises: [], owed: [], due: [], offers: [], canMake: true },
+    'emergency.state': {
+      cards: [],
+      open: [],
+      closed: [],
+      mode: 'live',
+      now: { runningDeals: 0, armedDeals: 0, areClaimsOpen: false, noticeRooms: 0, isOverlayOn: false },
+    },
+    'message.list': { current: null, behind: 0, latest: [] },
   };
 };
