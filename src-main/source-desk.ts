@@ -84,6 +84,12 @@ const pick = (fields: readonly SourceField[], filled: SourceSettings): SourceSet
 
 const isSecret = ({ kind }: SourceField): boolean => kind === 'secret';
 
+/** Two accounts of one service look the same but for their secrets: they are numbered, not taken for one. */
+const isToldBySecrets = ({ fields, isInbound }: SourceKind, settings: SourceSettings): boolean =>
+  !isInbound &&
+  fields.some((field) => isSecret(field) && field.isRequired) &&
+  fields.every((field) => isSecret(field) || (settings[field.name] ?? '') === (field.usual ?? ''));
+
 const toView = ({ kind, fields, reads, carries, isInbound, stalledAfterMs }: SourceKind): SourceKindView => ({
   kind,
   fields,
@@ -97,6 +103,8 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
   const { store, kinds, secrets, clock, attachments, testMs = SOURCE_TEST_MS } = options;
   /** In the clear, for as long as this runs. */
   const opened = new Map<SourceId, SourceSettings>();
+  /** Those that the keyring was asked for. */
+  const tried = new Set<SourceId>();
   const problems = new Map<SourceId, Problem>();
   /** Attached by this desk. */
   const mine = new Set<SourceId>();
@@ -130,8 +138,7 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
     const entries = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
     const digest = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 16);
     const first = `${kind.kind}:${digest}`;
-    if (kind.fields.some((field) => !isSecret(field))) return first as SourceId;
-    // Told apart by nothing but secrets: they are numbered.
+    if (!isToldBySecrets(kind, settings)) return first as SourceId;
     const taken = new Set<string>(store.sourceConfigs().map(({ sourceId }) => sourceId));
     let number = 1;
     while (taken.has(`${first}:${number}`)) number += 1;
@@ -143,7 +150,7 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
 
   const make = (config: Pick<SourceConfig, 'sourceId' | 'kind' | 'name' | 'settings'>, typed: SourceSettings) => {
     const { sourceId, name, settings } = config;
-    return kindOf(config.kind).make({ sourceId, name, settings: { ...settings, ...typed }, clock, catalogue });
+    return kindOf(config.kind).make({ sourceId, name, settings: { ...typed, ...settings }, clock, catalogue });
   };
 
   const read = (ask: SourceAsk, name: string): { readonly config: SourceConfig; readonly source: EventSource } => {
@@ -165,14 +172,15 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
 
   const unseal = async ({ sourceId, sealed }: SourceConfig): Promise<void> => {
     if (sealed === '' || sealed === UNKEPT || opened.has(sourceId)) return;
+    tried.add(sourceId);
     const text = await secrets.unseal(sealed);
     if (text !== null) opened.set(sourceId, JSON.parse(text));
   };
 
   const secretsOf = ({ sourceId, sealed }: SourceConfig): SourceSecrets => {
     if (sealed === '') return 'none';
-    if (!opened.has(sourceId)) return 'missing';
-    return sealed === UNKEPT ? 'this_run' : 'kept';
+    if (opened.has(sourceId)) return sealed === UNKEPT ? 'this_run' : 'kept';
+    return sealed === UNKEPT || tried.has(sourceId) ? 'missing' : 'kept';
   };
 
   // ---- as the store says ----
@@ -220,7 +228,8 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
   const toRow = (config: SourceConfig): SourceConfigRow => {
     const { sourceId, kind, name, settings, isPaused, createdAt } = config;
     const problem = problems.get(sourceId) ?? null;
-    return { sourceId, kind, name, settings, secrets: secretsOf(config), isPaused, createdAt, problem };
+    const hasViewers = kinds.some((each) => each.kind === kind && each.reads.includes('chat'));
+    return { sourceId, kind, name, settings, secrets: secretsOf(config), hasViewers, isPaused, createdAt, problem };
   };
 
   return {

@@ -42,6 +42,8 @@ export interface SourceConfigRow {
   /** Without secrets. */
   readonly settings: SourceSettings;
   readonly secrets: SourceSecrets;
+  /** Whether people are in it; a shop or a webhook has none. */
+  readonly hasViewers: boolean;
   readonly isPaused: boolean;
   readonly createdAt: Instant;
   /** Why it could not be attached. */

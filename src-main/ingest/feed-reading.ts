@@ -63,8 +63,10 @@ export const inside = (fields: Fields, key: string): Fields => {
 };
 
 /** The first of these that is there. */
-export const first = (...values: readonly unknown[]): unknown =>
-  values.find((value) => value !== undefined && value !== null && value !== '');
+export const first = (...values: readonly unknown[]): unknown => {
+  for (const value of values) if (value !== undefined && value !== null && value !== '') return value;
+  return undefined;
+};
 
 /** An id as a string, or null where there is none: producers write 0 and '' for that. A number past 2^53 is no id any more. */
 export const idOrNull = (value: unknown, path: string): string | null => {
@@ -145,9 +147,20 @@ export const viewerOf = ({ id, name, avatar, level, isMember }: ViewerParts): { 
   };
 };
 
-/** What one piece is worth, given in hundredths of a cent or finer units that may not come out even: then it is not said. */
+/** What one piece is worth; what does not come out even in minor units, or is nothing, is not said. */
 export const wholeMoney = (minor: number, currency: string): { readonly unitValue?: Money } =>
   Number.isSafeInteger(minor) && minor > 0 ? { unitValue: money(minor, currency) } : {};
+
+/** An amount in a currency of two decimals, as a number or digits, in minor units; throws where it has a finer part. */
+export const minorOf = (value: unknown, path: string): number => {
+  const number = typeof value === 'string' && /^\d{1,9}(\.\d{1,2})?$/.test(value) ? Number(value) : value;
+  if (typeof number === 'number' && number >= 0 && number <= MAX_COUNT) {
+    const minor = Math.round(number * 100);
+    // Within the noise of a double, as 0.1 + 0.2 is; a tenth of a fen is no noise.
+    if (Math.abs(minor - number * 100) < 1e-4) return minor;
+  }
+  throw new Unreadable(path, 'an amount of two decimals', value);
+};
 
 export const eventOf = (id: string, at: Instant | number, body: LiveEventBody): LiveEvent => ({
   id,

@@ -7,6 +7,7 @@ import type { EventSource, SourceSink } from './event-source.ts';
 import { createFeedIntake, type FeedIntake } from './feed-intake.ts';
 import type { FeedReading } from './feed-reading.ts';
 import { problemOf } from './problem-of.ts';
+import { sayStatus } from './say-status.ts';
 import { createSleeper } from './sleeper.ts';
 import { createStaleWatch } from './stale-watch.ts';
 
@@ -54,7 +55,7 @@ export interface FeedSourceOptions {
   readonly kind: string;
   readonly clock: () => Instant;
   /** Host and port, for sentences; never a token. */
-  readonly where: string;
+  readonly host: string;
   /** In ms; null: it may be silent for ever. */
   readonly stalledAfterMs: number | null;
   readonly dial: (ears: FeedEars) => FeedLine;
@@ -68,7 +69,20 @@ const CLOCK_SAMPLES = 9;
 const CLOCK_STEP = 60_000;
 const OF_USE_AFTER = 5000;
 
+const portIn = (host: string): string => host.slice(host.lastIndexOf(':') + 1);
+
 const medianOf = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** A library may throw at a setting that it cannot send, a header with a line break, say. */
+const dialSafely = (dial: FeedSourceOptions['dial'], ears: FeedEars): FeedLine => {
+  try {
+    return dial(ears);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    const end: FeedEnd = { why: 'refused', code: 'source_says', reason, isFinal: true };
+    return { ended: Promise.resolve(end), close: () => undefined };
+  }
+};
 
 /** One line of a feed, from dialling to its end. */
 interface Visit {
@@ -84,7 +98,7 @@ interface Visit {
 }
 
 export const createFeedSource = (options: FeedSourceOptions): EventSource => {
-  const { sourceId, name, kind, clock, where, stalledAfterMs, dial } = options;
+  const { sourceId, name, kind, clock, host, stalledAfterMs, dial } = options;
   const limits: FeedLimits = { ...LIMITS, ...options.limits };
   const backOff = createBackOff({ minMs: limits.retryMinMs, maxMs: limits.retryMaxMs });
   const sleeper = createSleeper();
@@ -95,15 +109,6 @@ export const createFeedSource = (options: FeedSourceOptions): EventSource => {
   let reachedAt = clock();
   /** The live session that was spoken of last, on whichever line. */
   let room: string | null = null;
-
-  const say = (sink: SourceSink, change: Parameters<SourceSink['status']>[0]): void => {
-    try {
-      sink.status(change);
-    } catch (error) {
-      // The store could not keep that the feed is lost: that is the graver trouble, and said in its place.
-      sink.status({ status: 'down', retryAt: change.retryAt, problem: problemOf(error) });
-    }
-  };
 
   const visit = async (sink: SourceSink, kept: FeedIntake, live: { current: Visit | null }): Promise<FeedEnd> => {
     const so: Visit = {
@@ -125,15 +130,15 @@ export const createFeedSource = (options: FeedSourceOptions): EventSource => {
         : createStaleWatch({
             clock,
             staleAfterMs: stalledAfterMs,
-            onStale: () => say(sink, { status: 'stale', retryAt: null, problem: so.problem }),
-            onFresh: () => say(sink, { status: 'live', retryAt: null, problem: so.problem }),
+            onStale: () => sayStatus(sink, { status: 'stale', retryAt: null, problem: so.problem }),
+            onFresh: () => sayStatus(sink, { status: 'live', retryAt: null, problem: so.problem }),
           });
 
     const connect = (): void => {
       try {
         const { clockOffsetMs, startedAt } = so;
         sink.connected({ name: so.name, clockOffsetMs, capabilities: [], startedAt });
-        if (so.problem !== null) say(sink, { status: 'live', retryAt: null, problem: so.problem });
+        if (so.problem !== null) sayStatus(sink, { status: 'live', retryAt: null, problem: so.problem });
       } catch (error) {
         so.failure = problemOf(error);
         opened.close();
@@ -150,7 +155,7 @@ export const createFeedSource = (options: FeedSourceOptions): EventSource => {
       if (Math.abs(wanted - so.clockOffsetMs) < CLOCK_STEP) return;
       so.clockOffsetMs = wanted;
       so.problem =
-        wanted === 0 ? null : { code: 'feed_clock_off', details: { hours: Math.round(Math.abs(wanted) / 3_600_000) } };
+        wanted === 0 ? null : { code: 'clock_off', details: { hours: Math.round(Math.abs(wanted) / 3_600_000) } };
       connect();
     };
 
@@ -158,8 +163,8 @@ export const createFeedSource = (options: FeedSourceOptions): EventSource => {
       const before = room;
       room = next;
       if (before === null || before === next) return;
-      so.problem = { code: 'feed_other_room', details: { from: before, to: next } };
-      say(sink, { status: 'live', retryAt: null, problem: so.problem });
+      so.problem = { code: 'other_room', details: { from: before, to: next } };
+      sayStatus(sink, { status: 'live', retryAt: null, problem: so.problem });
     };
 
     /** The first name that it gives itself stays for this line. */
@@ -190,17 +195,17 @@ export const createFeedSource = (options: FeedSourceOptions): EventSource => {
       say: (problem) => {
         if (so.isOver) return;
         so.problem = problem;
-        if (so.upAt !== null) say(sink, { status: 'live', retryAt: null, problem });
+        if (so.upAt !== null) sayStatus(sink, { status: 'live', retryAt: null, problem });
       },
       away: () => {
         if (so.isOver || so.upAt === null) return;
         so.upAt = null;
         watch?.stop();
-        say(sink, { status: 'reconnecting', retryAt: null, problem: { code: 'feed_away', details: { where } } });
+        sayStatus(sink, { status: 'reconnecting', retryAt: null, problem: { code: 'not_dialled', details: { host } } });
       },
     };
 
-    const opened = dial(ears);
+    const opened = dialSafely(dial, ears);
     line = opened;
     const end = await opened.ended;
     so.isOver = true;
@@ -219,10 +224,14 @@ export const createFeedSource = (options: FeedSourceOptions): EventSource => {
     const retryAt = instant(clock() + waitMs);
     const why = end.reason.slice(0, 200);
     if (end.why === 'refused')
-      say(sink, { status: 'down', retryAt, problem: { code: end.code, details: { where, host: where, why } } });
+      sayStatus(sink, {
+        status: 'down',
+        retryAt,
+        problem: { code: end.code, details: { host, port: portIn(host), why } },
+      });
     else {
       const status = clock() - reachedAt >= limits.downAfterMs ? 'down' : 'reconnecting';
-      say(sink, { status, retryAt, problem: { code: 'feed_unreachable', details: { where, why } } });
+      sayStatus(sink, { status, retryAt, problem: { code: 'unreachable', details: { host, why } } });
     }
     return waitMs;
   };
@@ -242,14 +251,14 @@ export const createFeedSource = (options: FeedSourceOptions): EventSource => {
     start: (sink) => {
       reachedAt = clock();
       const live: { current: Visit | null } = { current: null };
-      say(sink, { status: 'connecting', retryAt: null, problem: null });
+      sayStatus(sink, { status: 'connecting', retryAt: null, problem: null });
       const kept = createFeedIntake({
         sink,
         clock,
-        onFailed: (error, retryAt) => say(sink, { status: 'down', retryAt, problem: problemOf(error) }),
+        onFailed: (error, retryAt) => sayStatus(sink, { status: 'down', retryAt, problem: problemOf(error) }),
         onRecovered: () => {
           const so = live.current;
-          if (so?.upAt !== null && so !== null) say(sink, { status: 'live', retryAt: null, problem: so.problem });
+          if (so?.upAt !== null && so !== null) sayStatus(sink, { status: 'live', retryAt: null, problem: so.problem });
         },
       });
       intake = kept;

@@ -33,10 +33,10 @@ export const parseFeedUrl = (text: string, dialled: 'ws' | 'http', hasSecret: bo
   return url;
 };
 
-/** A setting that must be filled in. Throws Refusal `bad_input` naming the field. */
+/** A setting that must be filled in. Throws Refusal `bad_source` naming the field. */
 export const requireSetting = (settings: Readonly<Record<string, string>>, field: string): string => {
   const value = (Object.hasOwn(settings, field) ? settings[field] : undefined)?.trim() ?? '';
-  if (value === '') throw new Refusal('bad_input', `${field} is missing`, { field });
+  if (value === '') throw new Refusal('bad_source', `${field} is missing`, { field });
   return value;
 };
 

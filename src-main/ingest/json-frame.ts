@@ -1,11 +1,17 @@
-// One text frame as JSON, long numbers kept as digits; undefined where it is none.
+// One text frame as JSON; undefined where it is none.
 
 import { parseLongJson } from './long-integers.ts';
 
-export const decodeFrame = (text: string): unknown => {
+const attempt = (text: string, parse: (text: string) => unknown): unknown => {
   try {
-    return parseLongJson(text);
+    return parse(text);
   } catch {
     return undefined;
   }
 };
+
+/** Long numbers come as strings of all their digits. */
+export const decodeFrame = (text: string): unknown => attempt(text, parseLongJson);
+
+/** For a wrapping that has no long numbers of its own. */
+export const decodeWrapping = (text: string): unknown => attempt(text, JSON.parse);

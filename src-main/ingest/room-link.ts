@@ -48,6 +48,8 @@ const isFrameTooLarge = (error: unknown): boolean => {
 
 const endOf = (error: CodedError): LinkEnd => {
   if (isFrameTooLarge(error)) return { why: 'frame_too_large', reason: error.message };
+  if (/Socket\.IO server in v2/i.test(error.message))
+    return { why: 'refused', code: 'socket_io_2', reason: 'Socket.IO 2' };
   if (error.type === 'TransportError' || error.message === 'timeout')
     return { why: 'unreachable', reason: error.message };
   const code = readRefusal(error.data) ?? 'bad_room';

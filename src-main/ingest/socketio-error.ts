@@ -13,14 +13,14 @@ const innerMessage = (error: unknown): string => {
 
 export const judgeSocketIoError = (error: Error): FeedEnd => {
   if (OLD_SERVER.test(error.message))
-    return { why: 'refused', code: 'feed_socketio_2', reason: 'Socket.IO 2', isFinal: true };
+    return { why: 'refused', code: 'socket_io_2', reason: 'Socket.IO 2', isFinal: true };
   const inner = innerMessage(error);
   const status = /Unexpected server response: (\d{3})/.exec(inner)?.[1];
   if (status !== undefined) return judgeStatus(Number(status), '');
   if (/CERT|certificate|SSL|TLS|self.signed/i.test(inner))
-    return { why: 'refused', code: 'feed_bad_tls', reason: inner, isFinal: true };
+    return { why: 'refused', code: 'bad_tls', reason: inner, isFinal: true };
   // Refusals of the server's own middleware come without a transport beneath them.
   if (inner === '' && error.message !== 'timeout' && error.message !== 'websocket error')
-    return { why: 'refused', code: 'feed_refused', reason: error.message, isFinal: false };
+    return { why: 'refused', code: 'source_says', reason: error.message, isFinal: false };
   return { why: 'lost', reason: inner === '' ? error.message : inner };
 };

@@ -4,7 +4,7 @@ import type { SourceKindView, SourceSettings } from '../contract/source-document
 import type { Instant, ProductId, SourceId, VariantId } from '../core/units.ts';
 import type { EventSource } from './event-source.ts';
 
-export type { SourceField, SourceSettings } from '../contract/source-documents.ts';
+export type { SourceSettings } from '../contract/source-documents.ts';
 
 /** The console's own goods, for shops whose orders name them by SKU. */
 export interface SourceCatalogue {

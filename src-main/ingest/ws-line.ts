@@ -21,6 +21,8 @@ export interface WsLineOptions {
   /** Returns why the line is to end, or nothing. */
   readonly onText: (text: string, send: (text: string) => void) => FeedEnd | null;
   readonly onBinary?: (size: number) => void;
+  /** The other side speaks first, and at once. */
+  readonly isGreeted?: boolean;
   /** A message that the other side must hear now and then. */
   readonly heartbeat?: { readonly text: string; readonly everyMs: number };
   readonly limits?: Partial<WsLineLimits>;
@@ -35,28 +37,43 @@ const refused = (code: string, reason: string): FeedEnd => ({ why: 'refused', co
 
 /** An answer of HTTP in place of a WebSocket. */
 export const judgeStatus = (status: number, contentType: string): FeedEnd => {
-  if (status === 401 || status === 403) return refused('feed_bad_token', `HTTP ${status}`);
+  if (status === 401 || status === 403) return refused('bad_token', `HTTP ${status}`);
   if (status === 429 || status >= 500) return { why: 'lost', reason: `HTTP ${status}` };
-  return refused('feed_not_this', contentType.includes('html') ? `HTTP ${status}, HTML` : `HTTP ${status}`);
+  return refused('not_json', contentType.includes('html') ? `HTTP ${status}, HTML` : `HTTP ${status}`);
 };
 
 const judgeError = (error: Error & { readonly code?: string }): FeedEnd => {
   const code = error.code ?? '';
-  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return refused('feed_not_this', 'a frame was too large');
-  if (code.startsWith('WS_ERR_')) return refused('feed_not_this', error.message);
+  if (code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH') return refused('not_json', 'a frame was too large');
+  if (code.startsWith('WS_ERR_')) return refused('not_json', error.message);
   if (
     /^Server sent (no|an invalid) subprotocol|Sec-WebSocket|Invalid .*header|Parse Error|Expected HTTP/.test(
       error.message,
     )
   )
-    return refused('feed_not_this', error.message);
+    return refused('not_json', error.message);
   if (/CERT|SSL|TLS|SELF_SIGNED|EPROTO|UNABLE_TO/.test(`${code} ${error.message}`))
-    return refused('feed_bad_tls', code === '' ? error.message : code);
+    return refused('bad_tls', code === '' ? error.message : code);
   return { why: 'lost', reason: code === '' ? error.message : code };
 };
 
+const openSocket = (
+  url: URL,
+  protocols: readonly string[],
+  headers: Readonly<Record<string, string>>,
+  { openMs, maxFrame }: WsLineLimits,
+): WebSocket =>
+  new WebSocket(url, [...protocols], {
+    headers,
+    handshakeTimeout: openMs,
+    maxPayload: maxFrame,
+    // A compressed frame of a few bytes may unfold to a gigabyte; local programs need none.
+    perMessageDeflate: false,
+    followRedirects: false,
+  });
+
 export const openWsLine = (options: WsLineOptions): FeedLine => {
-  const { url, protocols = [], headers = {}, onOpen, onText, onBinary, heartbeat } = options;
+  const { url, protocols = [], headers = {}, onOpen, onText, onBinary, heartbeat, isGreeted = false } = options;
   const limits: WsLineLimits = { ...LIMITS, ...options.limits };
   let resolve: (end: FeedEnd) => void;
   const ended = new Promise<FeedEnd>((settle) => {
@@ -65,23 +82,18 @@ export const openWsLine = (options: WsLineOptions): FeedLine => {
   let isOver = false;
   let heardAt = performance.now();
   const timers: NodeJS.Timeout[] = [];
+  let greeting: NodeJS.Timeout | null = null;
 
   const finish = (end: FeedEnd): void => {
     if (isOver) return;
     isOver = true;
     for (const timer of timers) clearTimeout(timer);
+    if (greeting !== null) clearTimeout(greeting);
     socket.terminate();
     resolve(end);
   };
 
-  const socket = new WebSocket(url, [...protocols], {
-    headers,
-    handshakeTimeout: limits.openMs,
-    maxPayload: limits.maxFrame,
-    // A compressed frame of a few bytes may unfold to a gigabyte; local programs need none.
-    perMessageDeflate: false,
-    followRedirects: false,
-  });
+  const socket = openSocket(url, protocols, headers, limits);
 
   const send = (text: string): void => {
     if (!isOver && socket.readyState === WebSocket.OPEN) socket.send(text);
@@ -97,8 +109,8 @@ export const openWsLine = (options: WsLineOptions): FeedLine => {
   });
   socket.on('close', (code, reason) => {
     const text = reason.toString('utf8').slice(0, 200);
-    if (code === POLICY && /auth|token|forbidden/i.test(text)) finish(refused('feed_bad_token', text));
-    else if (code === POLICY) finish({ why: 'refused', code: 'feed_refused', reason: text, isFinal: false });
+    if (code === POLICY && /auth|token|forbidden/i.test(text)) finish(refused('bad_token', text));
+    else if (code === POLICY) finish({ why: 'refused', code: 'source_says', reason: text, isFinal: false });
     else finish({ why: 'lost', reason: text === '' ? `closed (${code})` : text });
   });
   socket.on('open', () => {
@@ -109,6 +121,7 @@ export const openWsLine = (options: WsLineOptions): FeedLine => {
         else if (socket.readyState === WebSocket.OPEN) socket.ping();
       }, limits.pingMs),
     );
+    if (isGreeted) greeting = setTimeout(() => finish(refused('not_json', 'no greeting')), limits.openMs);
     if (heartbeat !== undefined) timers.push(setInterval(() => send(heartbeat.text), heartbeat.everyMs));
     onOpen(send);
   });
@@ -117,6 +130,7 @@ export const openWsLine = (options: WsLineOptions): FeedLine => {
   socket.on('message', (data, isBinary) => {
     if (isOver) return;
     hear();
+    if (greeting !== null) clearTimeout(greeting);
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
     if (isBinary && onBinary !== undefined) {
       onBinary(bytes.byteLength);

@@ -28,10 +28,9 @@ describe('the share of rejects', () => {
   });
 
   it('depends on how what came was cut into batches', () => {
-    const pieces = fc.array(
-      fc.record({ ms: fc.nat(12 * MINUTE), events: fc.nat(30), rejects: fc.nat(30) }),
-      { maxLength: 60 },
-    );
+    const pieces = fc.array(fc.record({ ms: fc.nat(12 * MINUTE), events: fc.nat(30), rejects: fc.nat(30) }), {
+      maxLength: 60,
+    });
     fc.assert(
       fc.property(pieces, (all) => {
         const inOrder = all.toSorted((a, b) => a.ms - b.ms);

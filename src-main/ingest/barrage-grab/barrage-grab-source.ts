@@ -24,7 +24,7 @@ export const createBarrageGrabSource = (
     name,
     kind: 'douyin-barrage-grab',
     clock,
-    where: url.host,
+    host: url.host,
     stalledAfterMs: limits.stalledAfterMs ?? STALLED_AFTER,
     limits,
     dial: (ears) =>

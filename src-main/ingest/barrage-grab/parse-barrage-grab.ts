@@ -24,7 +24,7 @@ import {
   wholeMoney,
 } from '../feed-reading.ts';
 import { createGiftStreaks, type GiftStreaks } from '../gift-streaks.ts';
-import { decodeFrame } from '../json-frame.ts';
+import { decodeFrame, decodeWrapping } from '../json-frame.ts';
 
 /** Ten 抖币 are one yuan. */
 const FEN_PER_DIAMOND = 10;
@@ -121,7 +121,7 @@ export type BarrageGrabParser = (text: string) => FeedReading;
 export const createBarrageGrabParser = (clock: () => Instant): BarrageGrabParser => {
   const streaks = createGiftStreaks();
   return (text) => {
-    const frame = decodeFrame(text);
+    const frame = decodeWrapping(text);
     if (!isFields(frame)) return reject(text, null, 'frame: expected a JSON object');
     const type = own(frame, 'Type');
     if (typeof type !== 'number' || !Number.isInteger(type) || type < CHAT || type > ENDED)

@@ -28,8 +28,8 @@ const hearFrame = ({ reading, room }: DouyinLiveFrame, ears: FeedEars): FeedEnd 
   const { standing, message } = room;
   if (standing === 'not_found') return { why: 'refused', code: 'unknown_room', reason: message, isFinal: true };
   if (standing === 'online') ears.say(null);
-  else if (standing === 'unknown') ears.say({ code: 'feed_refused', details: { why: message } });
-  else ears.say({ code: 'feed_offline', details: { why: message } });
+  else if (standing === 'unknown') ears.say({ code: 'source_says', details: { why: message } });
+  else ears.say({ code: 'room_offline', details: { why: message } });
   return null;
 };
 
@@ -45,7 +45,7 @@ export const createDouyinLiveSource = (
     name,
     kind: 'douyin-live',
     clock,
-    where: url.host,
+    host: url.host,
     stalledAfterMs: limits.stalledAfterMs ?? STALLED_AFTER,
     limits,
     dial: (ears) =>

@@ -2,25 +2,28 @@
 
 import { isCurrency, minorDigits } from '../../core/money-text.ts';
 
-const SHAPE = /^(?<sign>-?)(?<whole>\d{1,15})(?:\.(?<part>\d{1,20}))?$/;
+const SHAPE = /^-?\d{1,15}(?:\.\d{1,20})?$/;
 
-const figuresOf = (value: unknown): string | null => {
-  if (typeof value === 'number') return Number.isFinite(value) ? String(value) : null;
-  return typeof value === 'string' ? value.trim() : null;
+const figuresOf = (value: unknown): string => {
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'string' ? value.trim() : '';
 };
 
 const read = (value: unknown, currency: unknown, mayRound: boolean): number | null => {
   if (typeof currency !== 'string' || !isCurrency(currency)) return null;
-  const groups = SHAPE.exec(figuresOf(value) ?? '')?.groups;
-  if (groups === undefined) return null;
-  const { sign = '', whole = '', part = '' } = groups;
+  const figures = figuresOf(value);
+  if (!SHAPE.test(figures)) return null;
+  const isNegative = figures.startsWith('-');
+  const point = figures.indexOf('.');
+  const whole = figures.slice(isNegative ? 1 : 0, point < 0 ? figures.length : point);
+  const part = point < 0 ? '' : figures.slice(point + 1);
   const digits = minorDigits(currency);
   const rest = part.slice(digits);
-  if (!mayRound && /[1-9]/.test(rest)) return null;
-  const cut = Number(`${whole}${part.slice(0, digits).padEnd(digits, '0')}`);
-  const minor = mayRound && /^[5-9]/.test(rest) ? cut + 1 : cut;
+  if (!mayRound && rest !== '' && /[1-9]/.test(rest)) return null;
+  const cut = Number(whole + part.slice(0, digits).padEnd(digits, '0'));
+  const minor = mayRound && rest !== '' && rest >= '5' ? cut + 1 : cut;
   if (!Number.isSafeInteger(minor)) return null;
-  return sign === '' || minor === 0 ? minor : -minor;
+  return isNegative && minor !== 0 ? -minor : minor;
 };
 
 /** Exact or null: a fraction of a minor unit is no amount that anybody paid. */

@@ -2,21 +2,24 @@
 
 export type Fields = Readonly<Record<string, unknown>>;
 
-const NOTHING: Fields = {};
 const LONGEST_NAME = 500;
 
 export const fieldsOf = (value: unknown): Fields | null =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
 
-export const own = (value: unknown, key: string): unknown => {
-  const fields = fieldsOf(value) ?? NOTHING;
-  return Object.hasOwn(fields, key) ? fields[key] : undefined;
-};
+export const own = (value: unknown, key: string): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && Object.hasOwn(value, key)
+    ? (value as Fields)[key]
+    : undefined;
 
 /** As `own`, along several keys. */
-export const dig = (value: unknown, ...keys: readonly string[]): unknown => keys.reduce(own, value);
+export const dig = (value: unknown, ...keys: readonly string[]): unknown => {
+  let found = value;
+  for (const key of keys) found = own(found, key);
+  return found;
+};
 
-export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? Array.from(value) : []);
+export const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 export const textOf = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null);
 
@@ -27,18 +30,23 @@ export const idOf = (value: unknown): string | null => {
 };
 
 /** A name is there to be shown: an order is not lost because one is too long. */
-export const nameOf = (...parts: readonly unknown[]): string =>
-  parts
-    .map((part) => textOf(part)?.trim() ?? '')
-    .filter((part) => part !== '')
-    .join(' ')
-    .slice(0, LONGEST_NAME);
+export const nameOf = (...parts: readonly unknown[]): string => {
+  let name = '';
+  for (const part of parts) {
+    const text = typeof part === 'string' ? part.trim() : '';
+    if (text !== '') name = name === '' ? text : `${name} ${text}`;
+  }
+  return name.length > LONGEST_NAME ? name.slice(0, LONGEST_NAME) : name;
+};
 
-/** ISO 8601 to UTC ms. `zone` is added where the text names none; null where there is no such moment. */
-export const momentOf = (value: unknown, zone = 'Z'): number | null => {
-  const text = textOf(value);
-  if (text === null || !/^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(text)) return null;
-  const at = Date.parse(/(?:[zZ]|[+-]\d\d:?\d\d)$/.test(text) ? text : `${text}${zone}`);
+const ISO = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?([zZ]|[+-]\d\d:?\d\d)?$/;
+
+/** ISO 8601 to UTC ms, taken for UTC where the text names no zone; null where there is no such moment. */
+export const momentOf = (value: unknown): number | null => {
+  if (typeof value !== 'string') return null;
+  const found = ISO.exec(value);
+  if (found === null) return null;
+  const at = Date.parse(found[1] === undefined ? `${value}Z` : value);
   return Number.isSafeInteger(at) ? at : null;
 };
 

@@ -21,12 +21,12 @@ export const paidMoment = (
   orderId: string | null,
   isPaid: boolean,
   told: number | null,
-  changedAt: number | null,
+  changedAt: () => number | null,
 ): number | null => {
   if (orderId === null) return null;
   if (!isPaid) {
     remember(context.unpaid, orderId);
     return null;
   }
-  return context.unpaid.has(orderId) ? (changedAt ?? told) : (told ?? changedAt);
+  return context.unpaid.has(orderId) ? (changedAt() ?? told) : (told ?? changedAt());
 };

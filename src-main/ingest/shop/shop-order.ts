@@ -1,7 +1,8 @@
 // An order as a shop tells it, always whole, turned into the facts that it holds: each with an id that never changes, so that telling again is harmless.
 
-import type { LiveEvent } from '../../core/live-event.ts';
+import type { LiveEvent, LiveEventBody } from '../../core/live-event.ts';
 import { parseLiveEvent } from '../../core/parse-event.ts';
+import { instant, money } from '../../core/units.ts';
 import type { Reject } from '../event-source.ts';
 import { keepReject } from '../reject.ts';
 import type { SourceCatalogue } from '../source-kind.ts';
@@ -21,6 +22,8 @@ export interface ShopLine {
   readonly title: string;
   readonly quantity: unknown;
   readonly unitPrice: ShopMoney;
+  /** Of ours, where the shop tells that one made it cheaper. */
+  readonly dealId?: string | null;
 }
 
 export interface ShopRefund {
@@ -47,6 +50,12 @@ export interface ShopReading {
   readonly rejects: readonly Reject[];
 }
 
+const LONGEST_ID = 200;
+const EARLIEST = Date.UTC(2000, 0, 1);
+const LATEST = Date.UTC(2200, 0, 1);
+
+export const isMoment = (at: number): boolean => Number.isSafeInteger(at) && at >= EARLIEST && at < LATEST;
+
 const lineOf = (line: ShopLine, catalogue: SourceCatalogue | undefined): object => {
   const known = line.sku === null ? null : (catalogue?.bySku(line.sku) ?? null);
   const productId = line.productId ?? (line.lineId === null ? null : `line-${line.lineId}`);
@@ -56,6 +65,7 @@ const lineOf = (line: ShopLine, catalogue: SourceCatalogue | undefined): object 
     title: line.title,
     quantity: line.quantity,
     unitPrice: line.unitPrice,
+    dealId: line.dealId,
   };
 };
 
@@ -72,21 +82,47 @@ export const readShopOrder = (order: ShopOrder, raw: unknown, catalogue?: Source
     ...(order.note === null ? null : { note: order.note.slice(0, 2000) }),
   };
 
-  const tell = (what: string, type: string, at: number | null, rest: object = {}): boolean => {
-    const parsed = parseLiveEvent({ id: `${orderId}#${what}`, seq: 0, at, type, order: body, ...rest });
-    if (parsed.ok) events.push(parsed.event);
-    else rejects.push(keepReject(raw, orderId, parsed.reason));
-    return parsed.ok;
+  const refuse = (reason: string): void => {
+    rejects.push(keepReject(raw, orderId, reason));
   };
 
-  if (!tell('created', 'order.created', order.createdAt)) return { events, rejects };
-  if (order.paidAt !== null) tell('paid', 'order.paid', order.paidAt);
-  if (order.cancelledAt !== null) tell('cancelled', 'order.cancelled', order.cancelledAt);
+  const created = parseLiveEvent({
+    id: `${orderId}#created`,
+    seq: 0,
+    at: order.createdAt,
+    type: 'order.created',
+    order: body,
+  });
+  if (!created.ok || created.event.body.type !== 'order.created') {
+    refuse(created.ok ? 'order: expected one' : created.reason);
+    return { events, rejects };
+  }
+  const read = created.event.body.order;
+  events.push(created.event);
+
+  const tell = (what: string, at: number | null, told: LiveEventBody): void => {
+    const id = `${orderId}#${what}`;
+    if (at === null || !isMoment(at)) refuse(`${what}: expected a moment, got ${at}`);
+    else if (id.length > LONGEST_ID) refuse(`${what}: expected an id of at most ${LONGEST_ID} characters`);
+    else events.push({ id, seq: 0, at: instant(at), body: told });
+  };
+
+  if (order.paidAt !== null) tell('paid', order.paidAt, { type: 'order.paid', order: read });
+  if (order.cancelledAt !== null) tell('cancelled', order.cancelledAt, { type: 'order.cancelled', order: read });
   for (const { refundId, amount, at } of order.refunds) {
+    const { minor, currency } = amount;
     // Goods taken back for nothing are no refund.
-    if (amount.minor === 0) continue;
-    if (refundId === null) rejects.push(keepReject(raw, orderId, 'refund: expected an id, got nothing'));
-    else tell(`refund-${refundId}`, 'order.refunded', at, { amount });
+    if (minor === 0) continue;
+    if (refundId === null) refuse('refund: expected an id, got nothing');
+    else if (minor === null || !Number.isSafeInteger(minor) || minor < 0)
+      refuse(`refund ${refundId}: expected an amount`);
+    else if (currency !== read.total.currency) refuse(`refund ${refundId}: expected ${read.total.currency}`);
+    else
+      tell(`refund-${refundId}`, at, {
+        type: 'order.refunded',
+        order: read,
+        amount: money(minor, read.total.currency),
+      });
   }
   return { events, rejects };
 };

@@ -89,19 +89,18 @@ export const createShopSource = (options: ShopSourceOptions): EventSource => {
     once.keep(reading);
   };
 
-  /** All pages of what was changed. The position moves only once the last one is stored. */
+  /** All pages of what was changed. The position moves with each that is stored: they come in the order of change. */
   const poll = async (sink: SourceSink, at: { readonly floor: number; since: number }): Promise<void> => {
-    let newest = at.since;
+    const since = at.since - limits.overlapMs;
     let page: string | null = null;
     do {
-      const read: ShopPage = await reader.read(at.since - limits.overlapMs, page, stopping.signal);
+      const read: ShopPage = await reader.read(since, page, stopping.signal);
       if (stopping.signal.aborted) return;
-      newest = Math.max(newest, read.newest ?? 0);
+      const newest = Math.max(at.since, read.newest ?? 0);
+      await hand(sink, read.reading, at.floor, newest > at.since ? newest : null);
+      at.since = newest;
       page = read.next;
-      const hasMoved = page === null && newest > at.since;
-      await hand(sink, read.reading, at.floor, hasMoved ? newest : null);
     } while (page !== null);
-    at.since = newest;
   };
 
   /** Says what is wrong; the wait in ms. */

@@ -51,7 +51,7 @@ export const parseShopifyOrder = (raw: unknown, context: ShopContext): ShopReadi
       total,
       note: textOf(own(raw, 'note')),
       createdAt,
-      paidAt: paidMoment(context, orderId, isPaid, told, momentOf(own(raw, 'updated_at'))),
+      paidAt: paidMoment(context, orderId, isPaid, told, () => momentOf(own(raw, 'updated_at'))),
       cancelledAt: momentOf(own(raw, 'cancelled_at')),
       refunds: listOf(own(raw, 'refunds')).map((refund) => refundOf(refund, currency)),
     },

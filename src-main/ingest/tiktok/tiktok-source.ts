@@ -31,7 +31,7 @@ const LIMITS: TikTokLimits = {
 const judgeDisconnect = (raw: unknown): FeedEnd => {
   const reason = (typeof raw === 'string' ? raw : 'no reason given').slice(0, 200);
   const isOffline = /offline|isn't online|not online|LIVE has ended|not currently live/i.test(reason);
-  return { why: 'refused', code: isOffline ? 'feed_offline' : 'feed_refused', reason, isFinal: false };
+  return { why: 'refused', code: isOffline ? 'room_offline' : 'source_says', reason, isFinal: false };
 };
 
 const openLine = (url: URL, user: string, parse: TikTokParser, limits: TikTokLimits, ears: FeedEars): FeedLine => {
@@ -111,7 +111,7 @@ export const createTikTokSource = (
     name,
     kind: 'tiktok-chat-reader',
     clock,
-    where: url.host,
+    host: url.host,
     stalledAfterMs: limits.stalledAfterMs,
     limits,
     dial: (ears) => openLine(url, user, parse, limits, ears),

@@ -3,6 +3,7 @@
 import { dig, idOf, listOf, momentOf, nameOf, own, textOf } from '../shop/loose-field.ts';
 import { paidMoment, type ShopContext } from '../shop/paid-moment.ts';
 import { readShopOrder, type ShopLine, type ShopMoney, type ShopReading, type ShopRefund } from '../shop/shop-order.ts';
+import { dealOfPromotion } from './deal-promotion.ts';
 
 /** States before which nothing was placed. */
 const CARTS: ReadonlySet<unknown> = new Set(['Created', 'Draft', 'AddingItems', 'ArrangingPayment']);
@@ -22,15 +23,25 @@ const moneyOf = (value: unknown, currency: unknown): ShopMoney => ({
   currency,
 });
 
-const lineOf = (line: unknown, currency: unknown): ShopLine => ({
-  lineId: idOf(own(line, 'id')),
-  productId: idOf(dig(line, 'productVariant', 'product', 'id')),
-  variantId: idOf(dig(line, 'productVariant', 'id')),
-  sku: textOf(dig(line, 'productVariant', 'sku')),
-  title: nameOf(dig(line, 'productVariant', 'name')),
-  quantity: own(line, 'orderPlacedQuantity') || own(line, 'quantity'),
-  unitPrice: moneyOf(own(line, 'proratedUnitPriceWithTax') ?? own(line, 'unitPriceWithTax'), currency),
-});
+const dealOf = (line: unknown): string | null =>
+  listOf(own(line, 'discounts')).reduce<string | null>(
+    (found, discount) => found ?? dealOfPromotion(own(discount, 'description')),
+    null,
+  );
+
+const lineOf = (line: unknown, currency: unknown): ShopLine => {
+  const variant = own(line, 'productVariant');
+  return {
+    dealId: dealOf(line),
+    lineId: idOf(own(line, 'id')),
+    productId: idOf(dig(variant, 'product', 'id')),
+    variantId: idOf(own(variant, 'id')),
+    sku: textOf(own(variant, 'sku')),
+    title: nameOf(own(variant, 'name')),
+    quantity: own(line, 'orderPlacedQuantity') || own(line, 'quantity'),
+    unitPrice: moneyOf(own(line, 'proratedUnitPriceWithTax') ?? own(line, 'unitPriceWithTax'), currency),
+  };
+};
 
 const settled = (list: unknown): readonly unknown[] => listOf(list).filter((each) => own(each, 'state') === 'Settled');
 
@@ -57,7 +68,6 @@ export const parseVendureOrder = (raw: unknown, context: ShopContext): ShopReadi
   if (CARTS.has(state) || (state === 'Cancelled' && placedAt === null)) return null;
   const orderId = textOf(own(raw, 'code'));
   const currency = own(raw, 'currencyCode');
-  const changedAt = momentOf(own(raw, 'updatedAt'));
   const payments = listOf(own(raw, 'payments'));
   const paid = settled(payments);
   const isPaid = PAID.has(state) || (PAID_IF_SETTLED.has(state) && paid.length > 0);
@@ -73,8 +83,8 @@ export const parseVendureOrder = (raw: unknown, context: ShopContext): ShopReadi
       total: totalOf(raw, paid, currency),
       note: null,
       createdAt: placedAt,
-      paidAt: paidMoment(context, orderId, isPaid, told, changedAt),
-      cancelledAt: state === 'Cancelled' ? changedAt : null,
+      paidAt: paidMoment(context, orderId, isPaid, told, () => momentOf(own(raw, 'updatedAt'))),
+      cancelledAt: state === 'Cancelled' ? momentOf(own(raw, 'updatedAt')) : null,
       refunds: refundsOf(payments, currency),
     },
     raw,

@@ -4,6 +4,7 @@ import type { RoomCommand } from '../../contract/room-protocol.ts';
 import type { Carried } from '../event-source.ts';
 import { dig, idOf, listOf, own, textOf } from '../shop/loose-field.ts';
 import type { SourceCatalogue } from '../source-kind.ts';
+import { dealPromotion } from './deal-promotion.ts';
 import type { VendureApi } from './vendure-api.ts';
 
 type Command<Kind extends RoomCommand['kind']> = Extract<RoomCommand, { readonly kind: Kind }>;
@@ -37,9 +38,6 @@ const refuse = (code: string, message: string): Carried => ({ ok: false, code, m
 /** Vendure counts nothing that could be a seq. */
 const DONE: Carried = { ok: true, seq: 0 };
 
-/** By it a promotion is found again, however often a command is sent. */
-const nameOf = (dealId: string): string => `Kongtai ${dealId}`;
-
 const languages = (name: string): readonly object[] =>
   ['en', 'zh'].map((languageCode) => ({ languageCode, name, description: '' }));
 
@@ -51,7 +49,7 @@ const answerOf = (data: unknown, mutation: string): Carried => {
 
 export const createVendureDeals = ({ api, catalogue, clockOffsetMs }: VendureDealsOptions): VendureDeals => {
   const findPromotion = async (dealId: string, signal: AbortSignal): Promise<unknown> => {
-    const data = await api.ask(FIND_PROMOTION, { name: nameOf(dealId) }, signal);
+    const data = await api.ask(FIND_PROMOTION, { name: dealPromotion(dealId) }, signal);
     return listOf(dig(data, 'promotions', 'items'))[0];
   };
 
@@ -85,7 +83,7 @@ export const createVendureDeals = ({ api, catalogue, clockOffsetMs }: VendureDea
           enabled: true,
           startsAt: momentOf(startsAt),
           endsAt: momentOf(startsAt + durationMs),
-          translations: languages(nameOf(dealId)),
+          translations: languages(dealPromotion(dealId)),
           // Vendure wants one: it holds wherever the discount does.
           conditions: [
             {

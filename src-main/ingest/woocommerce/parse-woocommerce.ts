@@ -63,7 +63,7 @@ export const parseWooCommerceOrder = (raw: unknown, context: ShopContext): ShopR
       total: { minor: minorOf(own(raw, 'total'), currency), currency },
       note: textOf(own(raw, 'customer_note')),
       createdAt,
-      paidAt: paidAt ?? paidMoment(context, orderId, isPaid, createdAt, changedAt),
+      paidAt: paidAt ?? paidMoment(context, orderId, isPaid, createdAt, () => changedAt),
       cancelledAt: CANCELLED.has(status) ? changedAt : null,
       refunds: listOf(own(raw, 'refunds')).map((refund) => refundOf(refund, currency, changedAt)),
     },

@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import type { RoomCommandKind } from '../../../src-main/contract/room-protocol.ts';
-import { useTopicSlice } from '../../state/live-store.ts';
+import { useTopic, useTopicSlice } from '../../state/live-store.ts';
 import styles from './ability-note.module.css';
 
 interface AbilityNoteProps {
@@ -11,6 +11,8 @@ interface AbilityNoteProps {
 
 export const AbilityNote = ({ kind }: AbilityNoteProps) => {
   const { t } = useTranslation('sources');
+  const shelf = useTopic('source.shelf');
+  const shops = new Set<string>(shelf?.rows.filter(({ hasViewers }) => !hasViewers).map(({ sourceId }) => sourceId));
   // A room that is not connected has not said what it can; replays carry nothing by their nature.
   const unable = useTopicSlice(
     'source.list',
@@ -19,10 +21,11 @@ export const AbilityNote = ({ kind }: AbilityNoteProps) => {
         ?.filter((each) => each.kind !== 'replay' && (each.status === 'live' || each.status === 'stale'))
         .filter(({ capabilities }) => !capabilities.includes(kind)) ?? [],
   );
-  if (unable.length === 0) return null;
+  const rooms = unable.filter(({ sourceId }) => !shops.has(sourceId));
+  if (rooms.length === 0) return null;
   return (
     <ul className={styles.notes} data-testid="ability-note" data-kind={kind}>
-      {unable.map(({ sourceId, name, capabilities }) => (
+      {rooms.map(({ sourceId, name, capabilities }) => (
         <li key={sourceId}>
           <bdi>
             {capabilities.length === 0

@@ -1,7 +1,7 @@
 // Each source as a chip: its name, whether it speaks, and its trouble on hover; a click opens the whole story.
 
 import { useTranslation } from 'react-i18next';
-import type { SourceTopicRow } from '../../../src-main/contract/topics.ts';
+import type { SourceStatus, SourceTopicRow } from '../../../src-main/contract/topics.ts';
 import { useDesk } from '../../state/desk-store.ts';
 import { useEngineNow, useLinkStatus, useTopic } from '../../state/live-store.ts';
 import { problemText } from '../desk/problem-text.ts';
@@ -36,6 +36,53 @@ const SourceChip = ({ source }: { readonly source: SourceTopicRow }) => {
   );
 };
 
+/** Most worth a look first. */
+const CONCERN: readonly SourceStatus[] = ['down', 'stale', 'reconnecting', 'connecting', 'off', 'live'];
+
+const concernOf = ({ status, doubt }: SourceTopicRow): number =>
+  status === 'live' && doubt !== null ? 1.5 : CONCERN.indexOf(status);
+
+/** Several in the room of one: a dot each, and words for the one that needs a look most. */
+const SourceCluster = ({ sources }: { readonly sources: readonly SourceTopicRow[] }) => {
+  const { t } = useTranslation(['sources', 'errors']);
+  const openDialog = useDesk((desk) => desk.openDialog);
+  const now = useEngineNow(500);
+  const isUnknown = useLinkStatus() === 'closed';
+  const [worst] = sources.toSorted((a, b) => concernOf(a) - concernOf(b));
+  const isFine = worst === undefined || (worst.status === 'live' && worst.doubt === null);
+  const about = (source: SourceTopicRow): string =>
+    `${source.name}: ${isUnknown ? t('sources:unknown') : sourceText(t, source, now)}`;
+  return (
+    <button
+      type="button"
+      className={styles.chip}
+      data-status={isUnknown ? 'unknown' : worst?.status}
+      data-doubt={worst?.doubt != null}
+      title={sources.map(about).join('\n')}
+      onClick={() => openDialog({ kind: 'source' })}
+    >
+      {sources.map((source) => (
+        <i
+          key={source.sourceId}
+          className={styles.dot}
+          data-testid="source-state"
+          data-status={isUnknown ? 'unknown' : source.status}
+        />
+      ))}
+      <span className={styles.words}>{t('sources:several', { count: sources.length })}</span>
+      {isUnknown || isFine || worst === undefined ? null : (
+        <>
+          <bdi className={styles.name}>{worst.name}</bdi>
+          <span className={styles.words}>{sourceText(t, worst, now)}</span>
+        </>
+      )}
+    </button>
+  );
+};
+
+/** More of them would push the show's title aside. */
+const MOST_APART = 2;
+
 export const SourceChips = () => {
   const { t } = useTranslation('sources');
   const sources = useTopic('source.list');
@@ -43,9 +90,11 @@ export const SourceChips = () => {
   if (sources === null) return null;
   return (
     <nav className={styles.chips} aria-label={t('title')}>
-      {sources.map((source) => (
-        <SourceChip key={source.sourceId} source={source} />
-      ))}
+      {sources.length > MOST_APART ? (
+        <SourceCluster sources={sources} />
+      ) : (
+        sources.map((source) => <SourceChip key={source.sourceId} source={source} />)
+      )}
       {sources.length === 0 ? (
         <button
           type="button"

@@ -4,10 +4,16 @@ import type { SourceField, SourceKindView, SourceSettings } from '../../../src-m
 
 export type SourceValues = Readonly<Record<string, string>>;
 
+/** Another shop's address shows how one looks; it is nobody's own. */
+const isExample = ({ kind, usual = '' }: SourceField): boolean => kind === 'url' && /my-shop|\.example\b/.test(usual);
+
+const usualOf = (field: SourceField): string => {
+  if (field.usual !== undefined) return isExample(field) ? '' : field.usual;
+  return field.kind === 'choice' && field.isRequired ? (field.choices?.[0] ?? '') : '';
+};
+
 export const usualValues = ({ fields }: SourceKindView): SourceValues =>
-  Object.fromEntries(
-    fields.map(({ name, kind, usual, choices }) => [name, usual ?? (kind === 'choice' ? (choices?.[0] ?? '') : '')]),
-  );
+  Object.fromEntries(fields.map((field) => [field.name, usualOf(field)]));
 
 const pickWhere = (
   fields: readonly SourceField[],

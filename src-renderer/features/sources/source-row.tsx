@@ -1,5 +1,6 @@
 // One source in the list: how it stands and how fresh it is, what it reads and carries out, its trouble, and what can be done.
 
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceConfigRow, SourceKindView } from '../../../src-main/contract/source-documents.ts';
@@ -9,7 +10,7 @@ import { useDesk } from '../../state/desk-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { problemText } from '../desk/problem-text.ts';
 import { useCommand } from '../desk/use-command.ts';
-import { fieldText, kindText, listText } from './kind-words.ts';
+import { choiceText, fieldText, kindText, listText } from './kind-words.ts';
 import { SourceRename } from './source-rename.tsx';
 import styles from './source-row.module.css';
 import { stateOf } from './source-state.ts';
@@ -35,7 +36,9 @@ const Abilities = ({ row, kind }: Pick<SourceRowProps, 'row' | 'kind'>) => {
         <p className={styles.facts}>{t('add.reads', { list: listText(t, 'event', kind.reads) })}</p>
       )}
       <p className={styles.facts}>
-        {carries.length === 0 ? t('noCommands') : t('add.carries', { list: listText(t, 'capability', carries) })}
+        {carries.length === 0
+          ? t('add.carriesNothing')
+          : t('add.carries', { list: listText(t, 'capability', carries) })}
       </p>
     </>
   );
@@ -75,7 +78,15 @@ const Doubt = ({ row }: { readonly row: SourceTopicRow }) => {
   );
 };
 
-const settingsText = (config: SourceConfigRow): string => Object.values(config.settings).join(' · ');
+/** Addresses speak for themselves, all else is named. */
+const settingsText = (t: TFunction, config: SourceConfigRow, kind: SourceKindView | null): string =>
+  Object.entries(config.settings)
+    .map(([name, value]) => {
+      const field = kind?.fields.find((each) => each.name === name);
+      if (field === undefined || field.kind === 'url') return value;
+      return `${fieldText(t, config.kind, name)} ${field.kind === 'choice' ? choiceText(t, value) : value}`;
+    })
+    .join(' · ');
 
 export const SourceRow = ({ config, row, kind, now }: SourceRowProps) => {
   const { t } = useTranslation(['sources', 'errors']);
@@ -83,18 +94,20 @@ export const SourceRow = ({ config, row, kind, now }: SourceRowProps) => {
   const [edit, setEdit] = useState<'name' | 'secrets' | 'remove' | null>(null);
   const sourceId = config?.sourceId ?? row?.sourceId;
   if (sourceId === undefined) return null;
-  const state = stateOf(t, config, row, now);
+  const name = config?.name ?? row?.name;
+  const kindName = kindText(t, config?.kind ?? row?.kind ?? '');
+  const state = stateOf(t, { config, row, isInbound: kind?.isInbound === true }, now);
   const problem = row?.problem ?? config?.problem ?? null;
   const secretFields = kind?.fields.filter((field) => field.kind === 'secret') ?? [];
-  const send = (name: 'source.pause' | 'source.resume' | 'source.remove' | 'source.detach') => () =>
-    run(name, { commandId: newCommandId(), sourceId });
+  const send = (route: 'source.pause' | 'source.resume' | 'source.remove' | 'source.detach') => () =>
+    run(route, { commandId: newCommandId(), sourceId });
   const close = (): void => setEdit(null);
   return (
     <li className={styles.row} data-testid="source-row" data-source={sourceId} data-tone={state.tone}>
       <div className={styles.words}>
         <p className={styles.name}>
-          <bdi>{config?.name ?? row?.name}</bdi>
-          <span className={styles.kind}>{kindText(t, config?.kind ?? row?.kind ?? '')}</span>
+          <bdi>{name}</bdi>
+          {name === kindName ? null : <span className={styles.kind}>{kindName}</span>}
         </p>
         <p className={styles.state}>
           <i aria-hidden="true" />
@@ -107,7 +120,7 @@ export const SourceRow = ({ config, row, kind, now }: SourceRowProps) => {
         <Abilities row={row} kind={kind} />
         {config === null ? null : (
           <p className={styles.facts}>
-            <bdi>{settingsText(config)}</bdi>
+            <bdi>{settingsText(t, config, kind)}</bdi>
             {config.secrets === 'none'
               ? null
               : ` · ${t('sources:row.secrets', {

@@ -34,13 +34,15 @@ const liveState = (t: TFunction, { lastEventAt, since }: SourceTopicRow, now: nu
   };
 };
 
-/** `config` is null for one that is not kept, `row` null for one that is not attached. */
-export const stateOf = (
-  t: TFunction,
-  config: SourceConfigRow | null,
-  row: SourceTopicRow | null,
-  now: number,
-): SourceState => {
+interface Standing {
+  /** Null for one that is not kept. */
+  readonly config: SourceConfigRow | null;
+  /** Null for one that is not attached. */
+  readonly row: SourceTopicRow | null;
+  readonly isInbound: boolean;
+}
+
+export const stateOf = (t: TFunction, { config, row, isInbound }: Standing, now: number): SourceState => {
   if (config?.isPaused === true) return { tone: 'quiet', word: t('sources:row.paused'), more: null };
   if (row === null) {
     const isLocked = config?.secrets === 'missing';
@@ -64,7 +66,7 @@ export const stateOf = (
     case 'reconnecting':
       return { tone: 'attention', word: t('sources:reconnecting'), more: retryText(t, row, now) };
     case 'connecting':
-      return { tone: 'attention', word: t('sources:connecting'), more: null };
+      return { tone: 'attention', word: t(isInbound ? 'sources:row.waiting' : 'sources:connecting'), more: null };
     case 'down':
       return {
         tone: 'live',

@@ -202,7 +202,7 @@ describe('over a socket', () => {
     await live(sink);
     proxy.stall();
     await until(() => expect(sink.last()?.status).toBe('reconnecting'));
-    expect(sink.last()?.problem).toMatchObject({ code: 'feed_unreachable' });
+    expect(sink.last()?.problem).toMatchObject({ code: 'unreachable' });
     proxy.unstall();
     proxy.cut();
     await live(sink);
@@ -211,7 +211,7 @@ describe('over a socket', () => {
   it('says that a web page answers, and keeps frames that are none as rejects', async () => {
     const page = closing(await startWsFeed({ refuseWith: () => 200 }));
     const sink = attach(source(page.url));
-    await until(() => expect(sink.last()?.problem?.code).toBe('feed_not_this'));
+    await until(() => expect(sink.last()?.problem?.code).toBe('not_json'));
     const other = closing(await startWsFeed());
     const heard = attach(source(other.url));
     await live(heard);
@@ -219,11 +219,17 @@ describe('over a socket', () => {
     await until(() => expect(heard.rejects[0]?.reason).toContain('JSON'));
   });
 
+  it('says that no secure connection can be made where the other side speaks in the clear', async () => {
+    const server = closing(await startWsFeed());
+    const sink = attach(source(`wss://127.0.0.1:${server.port}`));
+    await until(() => expect(sink.last()?.problem?.code).toBe('bad_tls'));
+  });
+
   it('lets a frame of absurd size end the link, not the program', async () => {
     const server = closing(await startWsFeed());
     const sink = attach(source(server.url, { maxFrame: 1000 }));
     await live(sink);
     server.send('x'.repeat(5000));
-    await until(() => expect(sink.last()?.problem?.code).toBe('feed_not_this'));
+    await until(() => expect(sink.last()?.problem?.code).toBe('not_json'));
   });
 });

@@ -165,10 +165,10 @@ describe('over a socket', () => {
   it('tells a wrong key from being too slow, both of which close the socket alike', async () => {
     const locked = closing(await startWsFeed({ refuseWith: () => 401 }));
     const refused = attach(source(locked.url, { token: 'wrong' }));
-    await until(() => expect(refused.last()?.problem?.code).toBe('feed_bad_token'));
+    await until(() => expect(refused.last()?.problem?.code).toBe('bad_token'));
     const slow = closing(await startWsFeed({ onConnect: (socket) => socket.close(1008, 'client_too_slow') }));
     const sink = attach(source(slow.url));
-    await until(() => expect(sink.last()?.problem?.code).toBe('feed_refused'));
+    await until(() => expect(sink.last()?.problem?.code).toBe('source_says'));
     await until(() => expect(slow.asked.length).toBeGreaterThan(1));
   });
 

@@ -91,9 +91,9 @@ describe('silence', () => {
 
 describe('what goes wrong', () => {
   it.each([
-    ['Error: LIVE has ended', 'feed_offline'],
-    ["The requested user isn't online :(", 'feed_offline'],
-    ['TypeError: WebcastPushConnection is not a constructor', 'feed_refused'],
+    ['Error: LIVE has ended', 'room_offline'],
+    ["The requested user isn't online :(", 'room_offline'],
+    ['TypeError: WebcastPushConnection is not a constructor', 'source_says'],
   ])('passes on the reader’s reason: %s', async (reason, code) => {
     const server = closing(await startChatReader((answer) => answer('tiktokDisconnected', reason)));
     const sink = attach(source(server.url));
@@ -105,19 +105,25 @@ describe('what goes wrong', () => {
   it('says that this is a Socket.IO 2 server', async () => {
     const server = closing(await startOldSocketIo());
     const sink = attach(source(server.url));
-    await until(() => expect(sink.last()?.problem?.code).toBe('feed_socketio_2'));
+    await until(() => expect(sink.last()?.problem?.code).toBe('socket_io_2'));
   });
 
   it('says that a web page answers, not a reader', async () => {
     const server = closing(await startWsFeed({ refuseWith: () => 200 }));
     const sink = attach(source(server.url));
-    await until(() => expect(sink.last()?.problem?.code).toBe('feed_not_this'));
+    await until(() => expect(sink.last()?.problem?.code).toBe('not_json'));
+  });
+
+  it('says that no secure connection can be made where the other side speaks in the clear', async () => {
+    const server = await reader();
+    const sink = attach(source(`https://127.0.0.1:${server.port}`));
+    await until(() => expect(sink.last()?.problem?.code).toBe('bad_tls'));
   });
 
   it('says where nobody answers, and is down after a while', async () => {
     const sink = attach(source('http://127.0.0.1:9', { downAfterMs: 40 }));
     await until(() => expect(sink.last()?.status).toBe('down'));
-    expect(sink.last()?.problem).toMatchObject({ code: 'feed_unreachable', details: { where: '127.0.0.1:9' } });
+    expect(sink.last()?.problem).toMatchObject({ code: 'unreachable', details: { host: '127.0.0.1:9' } });
   });
 
   it('loses nothing while the disk is full, and says so', async () => {
@@ -141,7 +147,7 @@ describe('what goes wrong', () => {
     await until(() =>
       expect(sink.last()).toMatchObject({
         status: 'live',
-        problem: { code: 'feed_other_room', details: { from: '7309', to: '7400' } },
+        problem: { code: 'other_room', details: { from: '7309', to: '7400' } },
       }),
     );
   });
@@ -154,7 +160,7 @@ describe('what goes wrong', () => {
     for (const number of [2, 3, 4]) server.emit('chat', chat(number));
     await until(() => expect(sink.hellos.length).toBeGreaterThan(1));
     expect(Math.abs((sink.hellos.at(-1)?.clockOffsetMs ?? 0) - 24 * 3_600_000)).toBeLessThan(60_000);
-    expect(sink.last()?.problem?.code).toBe('feed_clock_off');
+    expect(sink.last()?.problem?.code).toBe('clock_off');
   });
 
   it('keeps samples of a stream of garbage and counts the rest', async () => {

@@ -1,5 +1,6 @@
 // Attaches a source to a memory sink, and ends everything that a test has begun.
 
+import { createServer } from 'node:net';
 import { afterEach, expect, vi } from 'vitest';
 import { type Instant, instant, type SourceId } from '../../../src-main/core/units.ts';
 import type { EventSource } from '../../../src-main/ingest/event-source.ts';
@@ -39,3 +40,13 @@ export const live = (sink: MemorySink): Promise<void> => until(() => expect(sink
 
 /** The real clock, moved by hours. */
 export const clockOff = (hours: number) => (): Instant => instant(Date.now() + hours * 3_600_000);
+
+/** A port that nobody listens on, a moment ago. */
+export const freePort = async (): Promise<number> => {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (typeof address !== 'object' || address === null) throw new Error('no port');
+  return address.port;
+};

@@ -20,6 +20,8 @@ export interface WsFeedServer {
 
 export interface WsFeedOptions {
   readonly port?: number;
+  /** Whether it names the sub-protocol that it took, as it should. */
+  readonly isProtocolNamed?: boolean;
   onConnect?(socket: WebSocket): void;
   onText?(socket: WebSocket, text: string): void;
   /** A status to answer the handshake with, in place of a WebSocket. */
@@ -32,7 +34,10 @@ export const startWsFeed = async (options: WsFeedOptions = {}): Promise<WsFeedSe
   const http = createServer((_request, response) => {
     response.writeHead(200, { 'content-type': 'text/html' }).end('<!doctype html><p>hello</p>');
   });
-  const server = new WebSocketServer({ noServer: true });
+  const server = new WebSocketServer({
+    noServer: true,
+    handleProtocols: (given) => (options.isProtocolNamed === false ? false : ([...given][0] ?? false)),
+  });
   const asked: { path: string; protocols: string }[] = [];
   const heard: string[] = [];
 
