@@ -6,7 +6,7 @@ import type { ClaimRules } from '../../src-main/core/claim-rules.ts';
 import { closeRigs } from './support/engine-rig.ts';
 import { openEvening, steps } from './support/selling-model.ts';
 
-const RUNS = Number(process.env.KONGTAI_MODEL_RUNS ?? 12);
+const RUNS = Number(process.env.KONGTAI_MODEL_RUNS ?? 8);
 const STEPS = Number(process.env.KONGTAI_MODEL_STEPS ?? 16);
 
 // The engine's timers come when a step says so: nothing waits for a clock on the wall.

@@ -1,11 +1,12 @@
-// A child process: the reference room, which notes when a deal's start reached it, and a bare socket beside it that sends back what it gets.
+// A child process: the reference room, which notes when a deal's start reached it, and bare sockets beside it.
 
-import { type AddressInfo, createServer } from 'node:net';
+import { fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { z } from 'zod';
 import { startRoomServer } from '../../../src-main/room-server/room-server.ts';
 import { onAsk, readGiven, sayReady } from './child.ts';
 
-const given = readGiven(z.object({ room: z.string(), token: z.string() }));
+const given = readGiven(z.object({ room: z.string(), token: z.string(), file: z.string() }));
 /** UTC milliseconds, with fractions. */
 const starts: number[] = [];
 const server = await startRoomServer({
@@ -18,12 +19,32 @@ const server = await startRoomServer({
     return { ok: true };
   },
 });
-const echo = createServer((socket) => {
-  socket.setNoDelay(true);
-  socket.pipe(socket);
-});
-await new Promise<void>((resolve) => echo.listen(0, '127.0.0.1', resolve));
-const { port } = echo.address() as AddressInfo;
+
+const PAGE = Buffer.alloc(4096, 'x');
+/** As a command has to be before it leaves: decided, and noted as sent. */
+const DURABLE_STEPS = 2;
+
+const listen = async (serve: (socket: Socket) => void): Promise<number> => {
+  const bare = createServer((socket) => {
+    socket.setNoDelay(true);
+    serve(socket);
+  });
+  await new Promise<void>((resolve) => bare.listen(0, '127.0.0.1', resolve));
+  return (bare.address() as AddressInfo).port;
+};
+/** Sends back what it gets. */
+const echoPort = await listen((socket) => socket.pipe(socket));
+/** The same, once it is on the disk for good. */
+const file = openSync(given.file, 'a');
+const writerPort = await listen((socket) =>
+  socket.on('data', (bytes) => {
+    for (let step = 0; step < DURABLE_STEPS; step += 1) {
+      writeSync(file, PAGE);
+      fdatasyncSync(file);
+    }
+    socket.write(bytes);
+  }),
+);
 
 onAsk(() => ({ starts }));
-sayReady({ url: server.url, echoPort: port });
+sayReady({ url: server.url, echoPort, writerPort });
