@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { RoomOrder } from '../../src-main/core/live-event.ts';
 import { NO_FULFILMENT } from '../../src-main/core/fulfilment-order.ts';
+import type { RoomOrder } from '../../src-main/core/live-event.ts';
 import {
   cancelOrder,
   createOrderBook,

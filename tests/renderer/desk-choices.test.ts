@@ -93,13 +93,6 @@ describe('search', () => {
     expect(searchProducts(products, sku.toLowerCase())).toEqual([at(2)]);
   });
 
-  test('five hundred products are searched within a frame', () => {
-    const many = productRows(500);
-    const start = performance.now();
-    searchProducts(many, '口红 枫叶');
-    expect(performance.now() - start).toBeLessThan(16);
-  });
-
   test('arrows stop at both ends and begin where nothing is selected', () => {
     expect(neighbourOf(products, null, 1)).toBe(at(0));
     expect(neighbourOf(products, null, -1)).toBe(at(17));

@@ -95,9 +95,24 @@ describe('keys stay with whom they belong to', () => {
   });
 });
 
+describe('emergency cards', () => {
+  test('one waits until a field is left, or opens over a dialog that somebody fills in', () => {
+    expect(last({ key: 'F1' })).toEqual({ do: 'emergency', card: 'wrong_offer' });
+    expect(last({ key: 'F8', isTyping: true })).toEqual({ do: 'emergency', card: 'data_leak' });
+    expect(last({ key: 'F1', hasDialog: true })).toBeNull();
+  });
+
+  test('F5, Alt+F4 and a key held down are taken for one', () => {
+    expect(last({ key: 'F5' })).toBeNull();
+    expect(last({ key: 'F4', hasAlt: true })).toBeNull();
+    expect(last({ key: 'F1', isRepeat: true })).toBeNull();
+  });
+});
+
 describe('single keys', () => {
   test.each([
     ['u', { do: 'unpin' }],
+    ['p', { do: 'promise' }],
     ['U', { do: 'unpin' }],
     ['/', { do: 'search' }],
     [' ', { do: 'freeze' }],

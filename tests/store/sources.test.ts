@@ -6,19 +6,7 @@ import { instant, type PersonId, type SourceId, type ViewerId } from '../../src-
 import { keepReject } from '../../src-main/ingest/reject.ts';
 import type { SourceConfig } from '../../src-main/store/source-store.ts';
 import type { Store } from '../../src-main/store/store.ts';
-import {
-  batchOf,
-  bodyOf,
-  factOf,
-  orderOf,
-  ROOM,
-  SHOW,
-  seed,
-  T0,
-  termsOf,
-  variantOf,
-  viewerOf,
-} from './support/sample-facts.ts';
+import { batchOf, bodyOf, factOf, orderOf, ROOM, SHOW, seed, T0, termsOf, variantOf } from './support/sample-facts.ts';
 import { makeFolder, openIn } from './support/store-folder.ts';
 
 const TIKTOK = 'tiktok:1' as SourceId;
@@ -123,7 +111,8 @@ describe('viewers that a person links', () => {
           source,
         })
         .map(({ body }) => (body.type === 'stock.short' ? body.why : body.type));
-    const link = () => store.transact((writes) => writes.linkViewers(NAMES[0] ?? viewerOf('').id, NAMES[1] ?? viewerOf('').id, 'p' as PersonId, instant(T0)));
+    const link = () =>
+      store.transact((writes) => writes.linkViewers('a' as ViewerId, 'b' as ViewerId, 'p' as PersonId, instant(T0)));
     expect(buy('o1', 'a')).toEqual(['order.paid', 'stock.taken']);
     expect(buy('o2', 'b', TIKTOK)).toEqual(['order.paid', 'stock.taken']);
     link();
@@ -164,6 +153,10 @@ describe('what could not be read', () => {
     const [, large, small] = store.rejectGroups(10);
     expect(store.rejectedRaw(small?.key ?? '')).toEqual({ raw: 'second', bytes: 6, isCut: false });
     expect(store.rejectedRaw(large?.key ?? '')).toMatchObject({ raw: 'x'.repeat(65_536), bytes: 70_000, isCut: true });
-    expect([store.rejectedRaw('99'), store.rejectedRaw('1; DROP'), store.rejectedRaw('1.5')]).toEqual([null, null, null]);
+    expect([store.rejectedRaw('99'), store.rejectedRaw('1; DROP'), store.rejectedRaw('1.5')]).toEqual([
+      null,
+      null,
+      null,
+    ]);
   });
 });

@@ -17,6 +17,7 @@ const openClaims = async (page: Page): Promise<void> => {
   await page.getByTestId('claims-switch').click();
   await page.getByTestId('claims-open').click();
   await expect(page.getByTestId('claims-switch')).toHaveAttribute('data-on', 'true');
+  await expect(page.getByTestId('dialog')).toHaveCount(0);
 };
 
 const openMaker = async (page: Page): Promise<void> => {
@@ -183,4 +184,67 @@ test('somebody who is kept out could claim on, or the owner could not let them i
   await expect(page.getByTestId('blocked-row')).toContainText('多次弃单');
   await page.getByTestId('unblock').click();
   await expect(page.getByTestId('blocked-row')).toHaveCount(0);
+});
+
+test('who pays too late would be told nothing, or would pay for what cannot be had', async ({ rig }) => {
+  const page = await openAlone(rig);
+  await page.getByTestId('claims-switch').click();
+  await page.getByTestId('claim-rule-allocation-first_paid').check();
+  await page.getByTestId('claims-open').click();
+  await expect(page.getByTestId('dialog')).toHaveCount(0);
+  await openMaker(page);
+  await takeDown(page, '先付的', '2', '60');
+  await expect(saidToast(page, '先付的 的 2号 ×60 已进购物车')).toBeVisible();
+  await takeDown(page, '后付的', '2', '60');
+  await page.keyboard.press('Escape');
+  await openPanel(page);
+  await listRow(page, '先付的').click();
+  await page.getByTestId('claims-list').focus();
+  await page.keyboard.press('p');
+  await expect(listRow(page, '先付的')).toHaveAttribute('data-state', 'paid');
+  await listRow(page, '后付的').click();
+  await page.getByTestId('claims-list').focus();
+  await page.keyboard.press('p');
+  await expect(saidToast(page, '没货了，这笔没有收')).toContainText('氨基酸洁面乳');
+  await expect(listRow(page, '后付的')).toHaveAttribute('data-state', 'claimed');
+});
+
+test('an answer would be copied where the room takes it, or copied without a word', async ({ rig }) => {
+  const page = await rig.open();
+  await openClaims(page);
+  const row = page.getByTestId('claim-row').first();
+  await expect(row).toBeVisible({ timeout: 60_000 });
+  await row.getByRole('button', { name: '回复', exact: true }).click();
+  await expect(saidToast(page, '已发到直播间：@')).toBeVisible();
+});
+
+test('an observer would be shown buttons that the engine refuses them', async ({ rig }) => {
+  const page = await rig.open();
+  await openClaims(page);
+  await openMaker(page);
+  await takeDown(page, '电话王姐', '2', '2');
+  await takeDown(page, '电话王姐', '2', '900');
+  await page.context().routeWebSocket(/socket\.io/, (socket) => {
+    const server = socket.connectToServer();
+    server.onMessage((message) =>
+      socket.send(typeof message === 'string' ? message.replace('"role":"owner"', '"role":"observer"') : message),
+    );
+  });
+  const watching = await rig.open();
+  await expect(laneRow(watching, '电话王姐').first()).toBeVisible();
+  await expect(watching.getByTestId('claims-switch')).toHaveAttribute('data-on', 'true');
+  await expect(watching.getByTestId('order-lane').getByRole('button', { name: /回复|登记/ })).toHaveCount(0);
+  await openPanel(watching);
+  await expect(watching.getByTestId('claim-cart').first()).toBeVisible();
+  await expect(listRow(watching, '电话王姐').first()).toBeVisible();
+  for (const hidden of [
+    'claim-new',
+    'claim-rules-open',
+    'blocked-open',
+    'claim-cart-pay',
+    'claim-chosen',
+    'waitlist-serve',
+  ]) {
+    await expect(watching.getByTestId(hidden)).toHaveCount(0);
+  }
 });

@@ -18,6 +18,7 @@ const openUntrue = async (rig: Rig): Promise<Page> => {
   await expect(gate).toHaveAttribute('data-verdict', 'true');
   await tab(page, 'products');
   await page.getByTestId('catalogue-search').fill('丝绒哑光口红');
+  await expect(page.getByTestId('catalogue-row').first()).toContainText('丝绒哑光口红');
   await page.getByTestId('catalogue-row').first().click();
   await page.getByTestId('editor-variants').click();
   await page.getByTestId('variant-compare').first().fill('169');

@@ -24,10 +24,10 @@ import { seedDemoShow } from '../../../src-main/demo-show.ts';
 import { createEngine, type Engine } from '../../../src-main/engine.ts';
 import type { OpenOverlayDoor } from '../../../src-main/gateway/overlay-door.ts';
 import type { Carried, EventSource, SourceSink } from '../../../src-main/ingest/event-source.ts';
-import { NO_SECRET_BOX, type SecretBox } from '../../../src-main/secret-box.ts';
 import type { SourceKind } from '../../../src-main/ingest/source-kind.ts';
 import { readReview, readShowOrders } from '../../../src-main/review.ts';
 import { readDemoCatalogue } from '../../../src-main/room-server/demo-catalogue.ts';
+import { NO_SECRET_BOX, type SecretBox } from '../../../src-main/secret-box.ts';
 import { openStore } from '../../../src-main/store/open-store.ts';
 import type { Store } from '../../../src-main/store/store.ts';
 

@@ -268,6 +268,7 @@ export const laneRow = (n: number, now: Instant): LaneRow => ({
   key: `lane-${n}`,
   kind: n % 2 === 0 ? 'order' : 'claim',
   state: n % 2 === 0 ? (n % 4 === 0 ? 'paid' : 'created') : 'claimed',
+  lifecycle: n % 2 === 0 ? (n % 4 === 0 ? 'paid' : 'reserved') : null,
   at: now,
   viewer: viewer(n * 3),
   orderId: n % 2 === 0 ? id(`order-${n}`) : null,
