@@ -10,8 +10,8 @@ import { createSharedOverlayDoor } from './gateway/overlay-door.ts';
 import { openPageServer, type PageServer, type PageServerOptions } from './gateway/page-server.ts';
 import { startEngineHost } from './host-engine.ts';
 import { nodeApiProblem } from './node-api-guard.ts';
-import { NO_SECRET_BOX } from './secret-box.ts';
 import { hasDisplay, openBrowser } from './open-browser.ts';
+import { NO_SECRET_BOX } from './secret-box.ts';
 import { startRefusal } from './start-refusal.ts';
 import { endOnSignals } from './stop-signals.ts';
 

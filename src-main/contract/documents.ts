@@ -2,7 +2,17 @@
 
 import type { DealEndReason } from '../core/deal.ts';
 import type { ShowPhase } from '../core/show.ts';
-import type { DealId, Duration, Instant, Money, OrderId, ProductId, ShowId, SourceId, VariantId } from '../core/units.ts';
+import type {
+  DealId,
+  Duration,
+  Instant,
+  Money,
+  OrderId,
+  ProductId,
+  ShowId,
+  SourceId,
+  VariantId,
+} from '../core/units.ts';
 import type { SettlementView } from './order-documents.ts';
 import type { PromiseRow } from './promise-documents.ts';
 import type { ChartTopic, Gap, KpiTopic, ViewerView } from './topics.ts';

@@ -5,7 +5,7 @@ import type { CardWords, EmergencyCard } from '../core/emergency-card.ts';
 import type { AffectedClaim, AffectedOrder } from '../core/emergency-scope.ts';
 import type { ViewerView } from './topics.ts';
 
-export { EMERGENCY_KINDS, type EmergencyKind, type Freeze, type Frozen } from '../core/emergency.ts';
+export { EMERGENCY_KINDS, type EmergencyKind } from '../core/emergency.ts';
 export { fillCard } from '../core/emergency-card.ts';
 export type { CardWords, EmergencyCard };
 

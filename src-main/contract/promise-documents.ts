@@ -1,7 +1,7 @@
 // Promises as screens see them: those of the show, those still owed from earlier ones, what is due, what a script offers.
 
 import type { PriceBreach } from '../core/price-promise.ts';
-import type { PromiseKind, PromiseOrigin, PromiseState, RoomPromise } from '../core/promise.ts';
+import type { PromiseKind, PromiseOrigin, RoomPromise } from '../core/promise.ts';
 import type { Instant, PromiseId, ShowId } from '../core/units.ts';
 
 export type { PriceBreach } from '../core/price-promise.ts';
@@ -10,11 +10,9 @@ export {
   PROMISE_KINDS,
   PROMISE_STATES,
   type PriceVow,
-  type PromiseDue,
   type PromiseKind,
   type PromiseOrigin,
   type PromiseState,
-  type PromiseSubject,
 } from '../core/promise.ts';
 
 export interface PromiseRow extends Readonly<RoomPromise> {
@@ -53,5 +51,3 @@ export interface PromiseListDocument {
   readonly shows: readonly { readonly showId: ShowId; readonly title: string; readonly startedAt: Instant | null }[];
   readonly isCut: boolean;
 }
-
-export type PromiseFilter = { readonly showId: ShowId | null; readonly state: PromiseState | null };

@@ -15,7 +15,7 @@ import type {
 import type { OutgoingFile } from './import-documents.ts';
 import type { PromiseListDocument } from './promise-documents.ts';
 import { LONGEST_PROMISE, LONGEST_PROMISE_REASON } from './promise-limits.ts';
-import { command, ON_THE_SHOW, query, RUNS_THE_SHOW } from './route.ts';
+import { command, query, RUNS_THE_SHOW } from './route.ts';
 import { id, intent, minor, moment } from './route-input.ts';
 
 const promiseId = id<PromiseId>();
@@ -44,7 +44,7 @@ const asked = { showId: id<ShowId>().nullable(), state: z.enum(PROMISE_STATES).n
 
 export const promiseRoutes = {
   'promise.make': command<{ promiseId: PromiseId }>()(
-    ON_THE_SHOW,
+    RUNS_THE_SHOW,
     z.strictObject({
       ...intent,
       kind: z.enum(PROMISE_KINDS),
@@ -56,7 +56,7 @@ export const promiseRoutes = {
       origin,
     }),
   ),
-  'promise.keep': command()(ON_THE_SHOW, z.strictObject({ ...intent, promiseId, reason: note })),
+  'promise.keep': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, promiseId, reason: note })),
   'promise.drop': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, promiseId, reason: note.min(1) })),
   /** It was settled by mistake. */
   'promise.reopen': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, promiseId })),

@@ -201,6 +201,7 @@ export const claimObjection = (
 // ---- changes, as facts make them ----
 
 const unwait = (book: ClaimBook, entry: ClaimEntry): void => {
+  if (entry.state !== 'waiting') return;
   const queue = book.waiting.get(entry.terms.variantId);
   const at = queue?.indexOf(entry) ?? -1;
   if (queue !== undefined && at >= 0) queue.splice(at, 1);
@@ -214,13 +215,17 @@ const wait = (book: ClaimBook, entry: ClaimEntry): void => {
     queue = [];
     book.waiting.set(variantId, queue);
   }
-  const later = queue.findIndex(({ place }) => place > entry.place);
-  if (later < 0) queue.push(entry);
-  else queue.splice(later, 0, entry);
+  const last = queue.at(-1);
+  if (last === undefined || last.place < entry.place) queue.push(entry);
+  else
+    queue.splice(
+      queue.findIndex(({ place }) => place > entry.place),
+      0,
+      entry,
+    );
 };
 
 const meet = (book: ClaimBook, entry: ClaimEntry, fate: ClaimFate): void => {
-  unwait(book, entry);
   entry.state = fate.state;
   entry.why = 'why' in fate ? fate.why : null;
   entry.orderId = 'orderId' in fate ? fate.orderId : null;

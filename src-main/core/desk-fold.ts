@@ -2,9 +2,9 @@ import { type ClaimFactBody, cartLines, foldClaim, isClaimFact } from './claim-f
 import { connectFeed, loseEvents, loseFeed, restartCoverage } from './coverage.ts';
 import { holdOfDeal } from './deal-board.ts';
 import { type DealFactBody, foldDeal, isDealFact } from './deal-fact.ts';
+import { foldEmergency, isEmergencyFact } from './emergency.ts';
 import type { DeskFactBody, Fact } from './fact.ts';
 import { foldFulfilment, isFulfilmentFact } from './fulfilment-fact.ts';
-import { foldEmergency, isEmergencyFact } from './emergency.ts';
 import { foldMessage, isMessageFact } from './host-message.ts';
 import { type CueFactBody, foldSheet, isCueFact, restartSheet } from './live-sheet.ts';
 import { reviseOrder } from './order-book.ts';

@@ -3,9 +3,9 @@
 import type { ClaimHold } from './claim-book.ts';
 import type { ClaimFactBody } from './claim-fact.ts';
 import type { DealFactBody } from './deal-fact.ts';
+import type { EmergencyFactBody } from './emergency.ts';
 import type { FulfilmentFactBody } from './fulfilment-fact.ts';
 import type { MessageFactBody } from './host-message.ts';
-import type { EmergencyFactBody } from './emergency.ts';
 import type { LiveEventBody } from './live-event.ts';
 import type { CueFactBody } from './live-sheet.ts';
 import type { Product } from './product.ts';

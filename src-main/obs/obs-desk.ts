@@ -17,11 +17,11 @@ import { createBackOff } from '../ingest/back-off.ts';
 import { createSleeper, type Sleeper } from '../ingest/sleeper.ts';
 import { newId } from '../new-id.ts';
 import type { ObsTexts } from '../projection/obs-texts.ts';
+import type { SecretBox } from '../secret-box.ts';
 import type { Store, Writes } from '../store/store.ts';
 import { connectObs, OBS_WAITS, type ObsConnection, type ObsWaits } from './obs-connection.ts';
 import { lookAtObs } from './obs-look.ts';
 import { createObsWriter, type ObsMark, type ObsWriter } from './obs-writer.ts';
-import type { SecretBox } from '../secret-box.ts';
 
 export interface ObsDesk {
   topic(): ObsTopic;

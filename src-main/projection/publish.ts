@@ -49,7 +49,8 @@ export interface Publisher {
   /** Facts of the current show that the room has just folded. */
   see(facts: readonly Fact[]): void;
   /** Sends what is due and different. */
-  publish(now: Instant): void;
+  /** `isAnswer`: somebody has just decided something and waits to see it: what was looked at a moment ago in vain is looked at again. */
+  publish(now: Instant, isAnswer?: boolean): void;
   /** The room is another one: everything is sent again, the feed from its newest facts. */
   turn(): void;
   setSources(rows: readonly SourceTopicRow[]): void;
@@ -125,8 +126,8 @@ export const createPublisher = ({
   let rejects: RejectTopic = { count: 0, latest: [] };
   let outbox: readonly OutboxRow[] = [];
 
-  /** What was sent last, as text, and when it was last looked at. */
-  const sent = new Map<StateTopicName, { text: string; at: number }>();
+  /** What was sent last, as text, when it was sent, and when it was last looked at. */
+  const sent = new Map<StateTopicName, { text: string; sentAt: number; at: number }>();
   let isForFeed = createFeedFilter();
   let waiting: Fact[] = [];
   let skipped = 0;
@@ -185,14 +186,17 @@ export const createPublisher = ({
   };
   const names = Object.keys(makers) as StateTopicName[];
 
-  const publishState = <Name extends StateTopicName>(name: Name, now: Instant): void => {
+  const publishState = <Name extends StateTopicName>(name: Name, now: Instant, isAnswer: boolean): void => {
     const before = sent.get(name);
-    if (before !== undefined && now - before.at < STATE_TOPICS[name].everyMs) return;
+    const from = isAnswer ? before?.sentAt : before?.at;
+    // The clock may have been set back by a sleep.
+    if (from !== undefined && now - from < STATE_TOPICS[name].everyMs && now >= from) return;
     const value = makers[name](room(), now);
     if (value === null) return;
     const text = JSON.stringify(value);
-    sent.set(name, { text, at: now });
-    if (text !== before?.text) sink.state(name, value);
+    const isNew = text !== before?.text;
+    sent.set(name, { text, sentAt: isNew ? now : before.sentAt, at: now });
+    if (isNew) sink.state(name, value);
   };
 
   const publishFeed = (): void => {
@@ -279,8 +283,8 @@ export const createPublisher = ({
         waiting = [...kept];
       }
     },
-    publish: (now) => {
-      for (const name of names) publishState(name, now);
+    publish: (now, isAnswer = false) => {
+      for (const name of names) publishState(name, now, isAnswer);
       // The fastest that a hand can use; the clock may have been set back by a sleep.
       if (now - fedAt < FEED_TOPICS['feed.rows'].everyMs && now >= fedAt) return;
       fedAt = now;

@@ -317,7 +317,7 @@ export const createStockTable = (db: SqliteFile): StockTable => {
         const kept = keepLine(ask, line);
         if (typeof kept !== 'string') facts.push(kept);
         else {
-          letGo(ask.claim.claimId);
+          if (facts.length > 0) letGo(ask.claim.claimId);
           return { isHeld: false, why: kept };
         }
       }

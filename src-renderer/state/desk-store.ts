@@ -3,7 +3,16 @@
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import type { EmergencyKind } from '../../src-main/contract/emergency-documents.ts';
-import type { ClaimId, DealId, EmergencyId, OrderId, ShowId, SourceId, VariantId, ViewerId } from '../../src-main/core/units.ts';
+import type {
+  ClaimId,
+  DealId,
+  EmergencyId,
+  OrderId,
+  ShowId,
+  SourceId,
+  VariantId,
+  ViewerId,
+} from '../../src-main/core/units.ts';
 import { type Language, readLanguage, saveLanguage } from '../i18n/language.ts';
 
 /** What is prepared before a show. */

@@ -44,8 +44,15 @@ export const ClaimLine = ({ row, place }: ClaimLineProps) => {
         <span className={styles.why}>{why}</span>
       )}
       {runs ? (
-        <button type="button" className={styles.answer} tabIndex={-1} onClick={() => void answerClaim(row)}>
-          {answer}
+        <button
+          type="button"
+          className={styles.answer}
+          tabIndex={-1}
+          aria-label={answer}
+          title={answer}
+          onClick={() => void answerClaim(row)}
+        >
+          <span aria-hidden="true">{t(isSent ? 'send' : 'copyShort')}</span>
         </button>
       ) : null}
     </div>

@@ -18,7 +18,9 @@ export const ViewerClaims = ({ viewerId }: { readonly viewerId: ViewerId }) => {
   const places = placesOf(rows);
   return (
     <section className={styles.part} data-testid="viewer-claims">
-      <h3>{t('viewer.title')}</h3>
+      <h3>
+        <bdi>{own[0]?.viewer.name}</bdi> · {t('viewer.title')}
+      </h3>
       <ul className={styles.list}>
         {own.map((row) => (
           <li key={row.key} className={styles.row}>

@@ -5,6 +5,7 @@ import { useTopic, useTopicSlice } from '../../state/live-store.ts';
 import { useReadyMark } from '../desk/use-ready-mark.ts';
 import { HostMessageBand } from './host-message-band.tsx';
 import { HostPaceOffer } from './host-pace-offer.tsx';
+import { HostPromises } from './host-promises.tsx';
 import { HostPrompter } from './host-prompter.tsx';
 import styles from './host-screen.module.css';
 import { HostSide } from './host-side.tsx';
@@ -30,6 +31,7 @@ export const HostScreen = () => {
   return (
     <main className={styles.host} aria-label={t('title')}>
       <HostMessageBand />
+      <HostPromises />
       {isOfPinned && pinned !== null && script.sections.length > 0 ? (
         <HostPrompter script={script} takesKeys={!hasMessage} onStep={onStep} />
       ) : (

@@ -7,7 +7,6 @@ import { formatMoney } from '../../ui/money.ts';
 import { formatTidyMoney } from '../../ui/tidy-money.ts';
 import { formatSpan } from '../../ui/time.ts';
 import { statedDetail } from '../products/stated-detail.ts';
-import { HostPromises } from './host-promises.tsx';
 import styles from './host-side.module.css';
 import { paceOf } from './pacing.ts';
 
@@ -155,7 +154,6 @@ export const HostSide = ({ pin, product, deals, productCount }: HostSideProps) =
           <Minutes startedAt={pinned.startedAt} plannedMs={pinned.plannedMs} overrun={pinned.overrun} />
         </>
       )}
-      <HostPromises />
       {next === null || pinned === null ? null : (
         <p className={styles.next}>
           <span>{t('next')}</span>

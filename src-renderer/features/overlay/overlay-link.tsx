@@ -7,6 +7,7 @@ import { newCommandId, request } from '../../client/client.ts';
 import { useEngineNow, useTopicSlice } from '../../state/live-store.ts';
 import { showToast } from '../../state/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
+import { copyText } from '../../ui/copy-text.ts';
 import { problemText } from '../desk/problem-text.ts';
 import { runCommand } from '../desk/run-command.ts';
 import { useDocument } from '../review/use-document.ts';
@@ -51,10 +52,8 @@ const Address = () => {
   const url = address.status === 'ready' ? address.value.url : null;
   if (url === null) return null;
   const copy = (): void => {
-    navigator.clipboard.writeText(url).then(
-      () => showToast('fine', t('link.copied')),
-      () => showToast('attention', t('link.copyFailed')),
-    );
+    if (copyText(url)) showToast('fine', t('link.copied'));
+    else showToast('attention', t('link.copyFailed'));
   };
   return (
     <div className={styles.row}>

@@ -50,13 +50,16 @@ interface Scene {
   readonly now: number;
 }
 
-const toSubject = (target: PromiseTarget, { products, deals }: Scene): PromiseAsked['subject'] | null => {
+/** A gift goes with every variant; a price is one variant's. */
+const toSubject = ({ target, kind, vow }: PromiseDraft, { products, deals }: Scene): PromiseAsked['subject'] | null => {
   switch (target.on) {
     case 'show':
       return target;
     case 'product': {
       const row = products.find(({ variantId }) => variantId === target.variantId);
-      return row === undefined ? null : { on: 'product', productId: row.productId, variantId: row.variantId };
+      if (row === undefined) return null;
+      const { productId, variantId } = row;
+      return { on: 'product', productId, variantId: kind === 'price' && vow !== 'none' ? variantId : null };
     }
     case 'deal':
       return deals.some(({ dealId }) => dealId === target.dealId) ? { on: 'deal', dealId: target.dealId } : null;
@@ -87,7 +90,7 @@ const toDue = (draft: PromiseDraft, { now }: Scene): PromiseAsked['due'] | null 
 /** Null while it is not whole. */
 export const readPromise = (draft: PromiseDraft, scene: Scene): PromiseAsked | null => {
   const text = draft.text.trim();
-  const subject = toSubject(draft.target, scene);
+  const subject = toSubject(draft, scene);
   const due = toDue(draft, scene);
   const price = toPrice(draft, scene);
   if (text === '' || subject === null || due === null || price === undefined) return null;

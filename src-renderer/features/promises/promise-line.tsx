@@ -20,7 +20,7 @@ interface PromiseLineProps {
 
 export const PromiseLine = ({ row, withShow = false, onChanged }: PromiseLineProps) => {
   const { t, i18n } = useTranslation('promises');
-  const mayDrop = useRunsTheShow();
+  const maySettle = useRunsTheShow();
   const [reason, setReason] = useState<string | null>(null);
   const { promiseId, state } = row;
   const settled = async (deed: Promise<boolean>): Promise<void> => {
@@ -84,32 +84,24 @@ export const PromiseLine = ({ row, withShow = false, onChanged }: PromiseLinePro
         </form>
       ) : (
         <div className={styles.deeds}>
-          {state === 'open' ? (
+          {state === 'open' ? null : (
+            <span className={styles.state} data-state={state}>
+              {t(`state.${state}`)}
+            </span>
+          )}
+          {!maySettle ? null : state === 'open' ? (
             <>
               <Button data-testid="promise-keep" onClick={() => void settled(keepPromise(promiseId, ''))}>
                 {t('keep')}
               </Button>
-              {mayDrop ? (
-                <Button kind="quiet" data-testid="promise-drop" onClick={() => setReason('')}>
-                  {t('drop')}…
-                </Button>
-              ) : null}
+              <Button kind="quiet" data-testid="promise-drop" onClick={() => setReason('')}>
+                {t('drop')}…
+              </Button>
             </>
           ) : (
-            <>
-              <span className={styles.state} data-state={state}>
-                {t(`state.${state}`)}
-              </span>
-              {mayDrop ? (
-                <Button
-                  kind="quiet"
-                  data-testid="promise-reopen"
-                  onClick={() => void settled(reopenPromise(promiseId))}
-                >
-                  {t('reopen')}
-                </Button>
-              ) : null}
-            </>
+            <Button kind="quiet" data-testid="promise-reopen" onClick={() => void settled(reopenPromise(promiseId))}>
+              {t('reopen')}
+            </Button>
           )}
         </div>
       )}

@@ -33,6 +33,7 @@ export const VariableMenu = ({ values, text, onInsert }: VariableMenuProps) => {
         );
       })}
       <option value={t('choiceExample')}>{t('choice')}</option>
+      <option value={t('promiseExample')}>{t('promise')}</option>
     </select>
   );
 };
