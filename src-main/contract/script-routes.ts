@@ -113,9 +113,17 @@ export const scriptRoutes = {
     }),
   ),
 
-  /** Puts an approved answer before the host and settles its question. */
-  'question.answer': command<{ readonly messageId: MessageId }>()(
+  /**
+   * Puts an approved answer before the host, or sends it to the comment that asked last (`no_room` where its room carries no
+   * answers), and settles its question.
+   */
+  'question.answer': command<{ readonly messageId: MessageId | null }>()(
     RUNS_THE_SHOW,
-    z.strictObject({ ...intent, questionKey: z.string().min(1).max(300), blockId: id<ScriptBlockId>() }),
+    z.strictObject({
+      ...intent,
+      questionKey: z.string().min(1).max(300),
+      blockId: id<ScriptBlockId>(),
+      to: z.enum(['host', 'room']),
+    }),
   ),
 } as const;

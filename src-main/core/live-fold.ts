@@ -62,7 +62,10 @@ const foldChat = (room: Room, fact: Fact, body: Chat, at: Instant): void => {
     tally.claims.push({ fact, ...summariseClaim(claim) });
     if (tally.claims.length > 2 * KEEP_CLAIMS) tally.claims.splice(0, KEEP_CLAIMS);
   }
-  if (question !== null) askQuestion(tally.questions, question, { text: body.text, viewer: body.viewer ?? null, at });
+  if (question === null) return;
+  const { source, eventId } = fact;
+  const said = { text: body.text, viewer: body.viewer ?? null, comment: { source, eventId }, at };
+  askQuestion(tally.questions, question, said);
 };
 
 const foldInteraction = (room: Room, body: LiveEventBody, at: Instant): void => {

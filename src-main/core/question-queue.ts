@@ -2,13 +2,20 @@
 
 import type { Viewer } from './live-event.ts';
 import type { Question, QuestionSubject } from './question.ts';
-import type { Instant } from './units.ts';
+import type { Instant, SourceId } from './units.ts';
+
+export interface QuestionComment {
+  readonly source: SourceId;
+  readonly eventId: string;
+}
 
 export interface QuestionGroup {
   readonly questionKey: string;
   readonly subject: QuestionSubject;
   text: string;
   viewer: Viewer | null;
+  /** The comment that asked last, for an answer in its room. */
+  comment: QuestionComment;
   count: number;
   readonly waitingSince: Instant;
   lastAskedAt: Instant;
@@ -24,7 +31,12 @@ export const FADES_AFTER_MS = 180_000;
 export const askQuestion = (
   queue: QuestionQueue,
   question: Question,
-  said: { readonly text: string; readonly viewer: Viewer | null; readonly at: Instant },
+  said: {
+    readonly text: string;
+    readonly viewer: Viewer | null;
+    readonly comment: QuestionComment;
+    readonly at: Instant;
+  },
 ): void => {
   const group = queue.get(question.key);
   if (group === undefined) {
@@ -33,6 +45,7 @@ export const askQuestion = (
       subject: question.subject,
       text: said.text,
       viewer: said.viewer,
+      comment: said.comment,
       count: 1,
       waitingSince: said.at,
       lastAskedAt: said.at,
@@ -42,6 +55,7 @@ export const askQuestion = (
   }
   group.text = said.text;
   group.viewer = said.viewer;
+  group.comment = said.comment;
   group.count += 1;
   group.lastAskedAt = said.at;
 };

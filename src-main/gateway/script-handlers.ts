@@ -19,7 +19,7 @@ import {
   writeBlock,
 } from '../core/script.ts';
 import { type ScriptLanguage, type ScriptValues, scriptValuesOf } from '../core/script-variable.ts';
-import type { MessageId, ProductId, ScriptBlockId } from '../core/units.ts';
+import { after, duration, type MessageId, type ProductId, type ScriptBlockId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
 import { sayAnswer } from '../projection/answer-book.ts';
 import { findOnSale } from '../projection/sale-search.ts';
@@ -27,7 +27,7 @@ import { writeScript } from '../script-files/script-file.ts';
 import type { Writes } from '../store/store.ts';
 import type { Caller } from './client-port.ts';
 import type { Handlers } from './dispatch.ts';
-import type { EngineDesk } from './engine-desk.ts';
+import type { Decision, EngineDesk } from './engine-desk.ts';
 import { readUpload, toScriptPreview } from './script-import.ts';
 import { createScriptUploads } from './script-uploads.ts';
 
@@ -39,6 +39,8 @@ const FOUND_SHOWN = 60;
 const OTHERS_SHOWN = 300;
 const ARCHIVED_SHOWN = 100;
 const VERSIONS_SHOWN = 200;
+/** An answer to a comment is worth nothing later than that. */
+const REPLY_GOOD_FOR = duration(60_000);
 /** Characters that the host's band can show at once. */
 const LONGEST_ANSWER = 300;
 const QUESTION_SHOWN = 60;
@@ -216,8 +218,12 @@ const exportScripts = (desk: EngineDesk, { of, format, language }: RouteParsed<'
   return { name: `${title}.${format === 'markdown' ? 'md' : 'txt'}`, text: writeScript(blocks, format, language) };
 };
 
-const answer = (desk: EngineDesk, { commandId, questionKey, blockId }: RouteParsed<'question.answer'>, by: string) =>
-  desk.decide(commandId, () => {
+const answer = (
+  desk: EngineDesk,
+  { commandId, questionKey, blockId, to }: RouteParsed<'question.answer'>,
+  by: string,
+): { readonly messageId: MessageId | null } =>
+  desk.decide(commandId, (_writes, now): Decision<{ readonly messageId: MessageId | null }> => {
     const room = desk.room();
     const question = room.tally.questions.get(questionKey);
     if (question === undefined) throw new Refusal('not_found', 'That question has been settled.');
@@ -230,13 +236,21 @@ const answer = (desk: EngineDesk, { commandId, questionKey, blockId }: RoutePars
         most: LONGEST_ANSWER,
       });
     }
+    const settled = { type: 'question.settled', questionKey } as const;
+    if (to === 'room') {
+      const { source, eventId } = question.comment;
+      if (!desk.carries(source, 'chat.reply')) throw new Refusal('no_room', 'The room takes no answers.');
+      const reply = { kind: 'chat.reply', to: source, body: { toEvent: eventId, text: said } } as const;
+      return {
+        facts: [settled],
+        rooms: [{ ...reply, expiresAt: after(now, REPLY_GOOD_FOR) }],
+        value: { messageId: null },
+      };
+    }
     const messageId = newId<MessageId>();
     const text = `「${toDisplayText(question.text, QUESTION_SHOWN)}」${said}`;
     return {
-      facts: [
-        { type: 'message.sent', messageId, kind: 'text', text, by },
-        { type: 'question.settled', questionKey },
-      ],
+      facts: [{ type: 'message.sent', messageId, kind: 'text', text, by }, settled],
       value: { messageId },
     };
   });

@@ -19,6 +19,7 @@ export const toQuestionRows = (room: Room, answers: AnswerBook, now: Instant): r
       subject: question.subject,
       text: toDisplayText(question.text, TEXT_GRAPHEMES),
       viewer: question.viewer === null ? null : toViewerView(question.viewer),
+      source: question.comment.source,
       count: question.count,
       waitingSince: question.waitingSince,
       answer: answers.answerTo(room, question),

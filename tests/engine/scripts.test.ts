@@ -316,7 +316,7 @@ describe('a question', () => {
     expect(answerTo(rig, other)).toBeNull();
 
     if (answer === null) throw new Error('no answer');
-    const click = { ...intent(), questionKey: shade, blockId: answer.blockId };
+    const click = { ...intent(), questionKey: shade, blockId: answer.blockId, to: 'host' as const };
     const { messageId } = await rig.screen.must('question.answer', click);
     expect(await rig.screen.must('question.answer', click)).toEqual({ messageId });
     await until(rig, () => {
@@ -324,6 +324,25 @@ describe('a question', () => {
       expect(rig.screen.topic('question.list').map(({ questionKey }) => questionKey)).toEqual([other]);
     });
     expect(rig.screen.topic('message.list').current?.text).toBe(`「3号黄皮适合哪个色号？」${answer.text}`);
+  });
+
+  it('is answered in a room that takes no answers, or in another than it was asked in, or twice', async () => {
+    const rig = await openRig();
+    await rig.screen.must('show.start', intent());
+    const key = await ask(rig, '包邮吗');
+    const answer = answerTo(rig, key);
+    if (answer === null) throw new Error('no answer');
+    const send = () => ({ ...intent(), questionKey: key, blockId: answer.blockId, to: 'room' as const });
+    expect(await rig.screen.ask('question.answer', send())).toMatchObject({ ok: false, code: 'no_room' });
+    rig.room.sink().connected({ name: '直播间', clockOffsetMs: 0, capabilities: ['chat.reply'], startedAt: null });
+    const click = send();
+    await rig.screen.must('question.answer', click);
+    await rig.screen.must('question.answer', click);
+    await until(rig, () => expect(rig.room.commands.filter(({ kind }) => kind === 'chat.reply')).toHaveLength(1));
+    const [command] = rig.room.commands.filter(({ kind }) => kind === 'chat.reply');
+    expect(command?.body).toMatchObject({ text: answer.text });
+    expect(rig.screen.topic('message.list').current).toBeNull();
+    await until(rig, () => expect(rig.screen.topic('question.list')).toEqual([]));
   });
 
   it('is answered although the answer was changed meanwhile, or with more than the host can see', async () => {
@@ -337,7 +356,7 @@ describe('a question', () => {
     const { kind, title, tags, blockId } = block;
     const draft = draftOf({ kind, title, tags: [...tags], text: '长'.repeat(301) });
     const { version } = await rig.screen.must('script.save', { ...intent(), blockId, version: 1, draft });
-    const click = () => rig.screen.ask('question.answer', { ...intent(), questionKey: key, blockId });
+    const click = () => rig.screen.ask('question.answer', { ...intent(), questionKey: key, blockId, to: 'host' });
     expect(await click()).toMatchObject({ code: 'changed_meanwhile' });
     await until(rig, () => expect(answerTo(rig, key)).toBeNull());
     await rig.screen.must('script.approve', { ...intent(), blockId, version });

@@ -4,12 +4,12 @@ import { useTranslation } from 'react-i18next';
 import type { ClaimRow } from '../../../src-main/contract/claim-documents.ts';
 import { useRunsTheShow } from '../../state/live-store.ts';
 import { formatTidyMoney } from '../../ui/tidy-money.ts';
+import { useTakesReplies } from '../sources/use-takes-replies.ts';
 import { ViewerName } from '../viewers/viewer-name.tsx';
 import { ClaimChip, useClaimWhy } from './claim-chip.tsx';
 import { answerClaim } from './claim-commands.ts';
 import styles from './claim-line.module.css';
 import { ClaimWhat } from './claim-what.tsx';
-import { useTakesReplies } from './use-takes-replies.ts';
 
 interface ClaimLineProps {
   readonly row: ClaimRow;

@@ -4,10 +4,10 @@ import { useTranslation } from 'react-i18next';
 import type { ClaimRow } from '../../../src-main/contract/claim-documents.ts';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
+import { useTakesReplies } from '../sources/use-takes-replies.ts';
 import { answerClaim, changeClaim, endClaim, payClaim, serveClaim } from './claim-commands.ts';
 import { isOpen, isServable, isUnpaid } from './claim-state.ts';
 import styles from './claim-tools.module.css';
-import { useTakesReplies } from './use-takes-replies.ts';
 
 interface ClaimToolsProps {
   readonly row: ClaimRow;

@@ -7,6 +7,7 @@ import { newCommandId } from '../../client/client.ts';
 import { useEngineNow, useTopic } from '../../state/live-store.ts';
 import { Kbd } from '../../ui/kbd.tsx';
 import { useCommand } from '../desk/use-command.ts';
+import { useTakesReplies } from '../sources/use-takes-replies.ts';
 import styles from './question-lane.module.css';
 import { waitSpanOf, waitToneOf } from './waiting.ts';
 
@@ -33,7 +34,7 @@ interface RowProps {
   readonly place: number;
   readonly now: number;
   readonly onSettle: (row: QuestionRow) => void;
-  readonly onAnswer: (row: QuestionRow) => void;
+  readonly onAnswer: (row: QuestionRow, to: 'host' | 'room') => void;
 }
 
 const Answer = ({ row, place, onAnswer }: Pick<RowProps, 'row' | 'place' | 'onAnswer'>) => {
@@ -49,11 +50,33 @@ const Answer = ({ row, place, onAnswer }: Pick<RowProps, 'row' | 'place' | 'onAn
       aria-keyshortcuts={key}
       aria-label={t('answerThis', { text })}
       title={`${text}\n${t('answerHint', { key: key ?? '' })}`}
-      onClick={() => onAnswer(row)}
+      onClick={() => onAnswer(row, 'host')}
     >
       <span className={styles.mark}>{t('answerMark')}</span>
       <bdi className={styles.text}>{text}</bdi>
       {place < KEYED ? <Kbd>⇧{place + 1}</Kbd> : null}
+    </button>
+  );
+};
+
+/** Shown where the room of the comment carries answers. */
+const Reply = ({ row, place, onAnswer }: Pick<RowProps, 'row' | 'place' | 'onAnswer'>) => {
+  const { t } = useTranslation('questions');
+  const isTaken = useTakesReplies({ source: row.source, isComment: true });
+  if (row.answer === null || !isTaken) return null;
+  const { text } = row.answer;
+  const key = place < KEYED ? `Ctrl+Alt+${place + 1}` : undefined;
+  return (
+    <button
+      type="button"
+      className={styles.reply}
+      data-testid="question-reply"
+      aria-keyshortcuts={key}
+      aria-label={t('replyThis', { text })}
+      title={t('replyHint', { key: key ?? '' })}
+      onClick={() => onAnswer(row, 'room')}
+    >
+      {t('reply')}
     </button>
   );
 };
@@ -79,6 +102,7 @@ const QuestionLine = ({ row, place, now, onSettle, onAnswer }: RowProps) => {
         {place < KEYED ? <Kbd>{place + 1}</Kbd> : t('settle')}
       </button>
       <Answer row={row} place={place} onAnswer={onAnswer} />
+      <Reply row={row} place={place} onAnswer={onAnswer} />
     </li>
   );
 };
@@ -105,21 +129,23 @@ export const QuestionLane = () => {
     run('question.settle', { commandId: newCommandId(), questionKey: row.questionKey }, () => showAgain(row));
   };
 
-  const answer = (row: QuestionRow): void => {
+  const answer = (row: QuestionRow, to: 'host' | 'room'): void => {
     if (row.answer === null) return;
     hide(row);
+    const { questionKey } = row;
     const { blockId } = row.answer;
-    run('question.answer', { commandId: newCommandId(), questionKey: row.questionKey, blockId }, () => showAgain(row));
+    run('question.answer', { commandId: newCommandId(), questionKey, blockId, to }, () => showAgain(row));
   };
 
   useEffect(() => {
     const settleByKey = (event: KeyboardEvent): void => {
       const digit = /^Digit([1-3])$/.exec(event.code)?.[1];
-      if (!event.altKey || event.ctrlKey || event.metaKey || digit === undefined || isTyping(event.target)) return;
+      if (!event.altKey || event.metaKey || digit === undefined || isTyping(event.target)) return;
       const row = rows[Number(digit) - 1];
       if (row === undefined || event.repeat) return;
       event.preventDefault();
-      if (event.shiftKey) answer(row);
+      if (event.ctrlKey) answer(row, 'room');
+      else if (event.shiftKey) answer(row, 'host');
       else settle(row);
     };
     window.addEventListener('keydown', settleByKey);
