@@ -40,6 +40,9 @@ interface CodedError extends Error {
   readonly description?: unknown;
 }
 
+/** A packet's type by Socket.IO's protocol, 4 and 5 alike. */
+const CONNECT = 0;
+
 /** What `ws` says of a frame over its limit, at the bottom of two wrappings. */
 const isFrameTooLarge = (error: unknown): boolean => {
   const inner = (error as { description?: { error?: { code?: unknown } } } | null)?.description?.error;
@@ -48,8 +51,6 @@ const isFrameTooLarge = (error: unknown): boolean => {
 
 const endOf = (error: CodedError): LinkEnd => {
   if (isFrameTooLarge(error)) return { why: 'frame_too_large', reason: error.message };
-  if (/Socket\.IO server in v2/i.test(error.message))
-    return { why: 'refused', code: 'socket_io_2', reason: 'Socket.IO 2' };
   if (error.type === 'TransportError' || error.message === 'timeout')
     return { why: 'unreachable', reason: error.message };
   const code = readRefusal(error.data) ?? 'bad_room';
@@ -94,6 +95,11 @@ export const openRoomLink = (options: RoomLinkOptions): RoomLink => {
   const opening = setTimeout(() => finish({ why: 'unreachable', reason: 'no hello in time' }), openMs);
 
   manager.on('error', (error) => finish(endOf(error)));
+  // A server of Socket.IO 2 opens the main namespace unasked and without an id; what it says of ours comes after.
+  manager.on('packet', ({ type, nsp, data }) => {
+    if (type === CONNECT && nsp === '/' && data === undefined)
+      finish({ why: 'refused', code: 'socket_io_2', reason: 'Socket.IO 2' });
+  });
   socket.on('connect_error', (error) => finish(endOf(error)));
   socket.on('disconnect', (reason) => finish({ why: 'lost', reason }));
 

@@ -48,7 +48,13 @@ const LIMITS: SocketIoLimits = {
 };
 
 /** Refusals that stand until a person, or the server's owner, changes something. */
-const FINAL: ReadonlySet<string> = new Set(['bad_token', 'unknown_room', 'protocol_too_old', 'protocol_too_new']);
+const FINAL: ReadonlySet<string> = new Set([
+  'bad_token',
+  'unknown_room',
+  'protocol_too_old',
+  'protocol_too_new',
+  'socket_io_2',
+]);
 
 /** Throws Refusal `bad_url`. */
 export const createSocketIoSource = (options: SocketIoSourceOptions): EventSource => {

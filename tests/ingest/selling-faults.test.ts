@@ -121,8 +121,5 @@ describe('a network that is cut every 110 ms and loses a quarter of the acknowle
     // The network was as bad as it is said to be.
     expect(thief.did.cuts).toBeGreaterThan(5);
     expect(thief.did.stolen / (thief.did.stolen + thief.did.passed)).toBeGreaterThan(0.1);
-    console.log(
-      `${thief.did.cuts} cuts, ${thief.did.stolen} of ${thief.did.stolen + thief.did.passed} acknowledgements stolen`,
-    );
   }, 120_000);
 });
