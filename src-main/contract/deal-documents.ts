@@ -10,8 +10,6 @@ import type { Problem } from './topics.ts';
 export type { DealOffer, DealTrigger, DisarmCause } from '../core/deal.ts';
 export type { DealFinding } from '../core/deal-check.ts';
 export type { OwnerLimits } from '../core/deal-limits.ts';
-export type { DealObjection } from '../core/deal-objection.ts';
-export type { DealState } from '../core/deal-state.ts';
 
 export interface DealReport {
   /** What keeps it from being armed. */

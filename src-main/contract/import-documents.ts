@@ -1,9 +1,9 @@
 // An import as screens follow it: where it stands, what the file is, what it would do, and what it has done.
 
-import type { ColumnMapping, DraftField } from '../core/draft-field.ts';
+import type { ColumnMapping } from '../core/draft-field.ts';
 import type { CommandId, Money } from '../core/units.ts';
 
-export type { ColumnMapping, DraftField };
+export type { ColumnMapping };
 
 export const IMPORT_FORMATS = [
   'kongtai',

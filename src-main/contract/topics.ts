@@ -248,6 +248,8 @@ export interface QuestionRow {
   /** The newest wording. */
   readonly text: string;
   readonly viewer: ViewerView | null;
+  /** Of the newest comment. */
+  readonly source: SourceId;
   readonly count: number;
   readonly waitingSince: Instant;
   /** The approved answer of the scripts that fits; null where none does. */

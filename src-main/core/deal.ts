@@ -12,7 +12,7 @@ import {
   type VariantId,
 } from './units.ts';
 
-export { DEAL_KINDS, type DealKind, type DealOffer, type DealTrigger } from './deal-offer.ts';
+export type { DealKind, DealOffer, DealTrigger } from './deal-offer.ts';
 
 export const DEAL_PHASES = ['armed', 'countdown', 'running', 'ended'] as const;
 export type DealPhase = (typeof DEAL_PHASES)[number];

@@ -97,11 +97,12 @@ const toRoomOrder = ({ orderId, lines, totalMinor, currency, buyer }: OrderEntry
   buyer,
 });
 
-/** What a room says of its orders is not the desk's to say; a cart changes by its claims. */
+/** What a room says of its orders is not the desk's to say; a cart changes by its claims until it is paid. */
 const ownEntry = (desk: EngineDesk, show: ShowOrders, orderId: OrderId): OrderEntry => {
   const entry = show.orders.find((each) => each.orderId === orderId);
   if (entry === undefined) throw new Refusal('not_found', 'There is no such order.');
-  if (!desk.store.deskOrdersOf(show.showId).includes(orderId) || show.carts.includes(orderId)) {
+  const isOpenCart = entry.paidAt === null && show.carts.includes(orderId);
+  if (!desk.store.deskOrdersOf(show.showId).includes(orderId) || isOpenCart) {
     throw new Refusal('not_allowed', 'Only orders by hand are changed here.');
   }
   return entry;

@@ -278,27 +278,26 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constant('pay' as const), order: ids }),
 );
 
+/** No two viewers ever have carts of one id. */
+const cartOf = ({ viewer }: Claimant, order: OrderId): OrderId => `${order}-of-${viewer.id}` as OrderId;
+const fateOf = (owner: Claimant, said: ClaimFate): ClaimFate =>
+  'orderId' in said ? { ...said, orderId: cartOf(owner, said.orderId) } : said;
+
 /** As the counter would: a claim is made once, changed and moved only while it is pending, and its cart is one viewer's. */
 const carryOut = (book: ClaimBook, one: Step, second: number): void => {
   const known = 'claim' in one ? book.entries.get(claimId(one.claim)) : undefined;
-  const isFree = (owner: Claimant, order: OrderId): boolean => {
-    const cart = book.carts.get(order);
-    return cart === undefined || cart === JSON.stringify([owner.source, owner.viewer.id]);
-  };
   const isPending = known !== undefined && ['reserved', 'claimed', 'waiting'].includes(known.state);
   switch (one.kind) {
     case 'make': {
       if (known !== undefined) return;
       const claim = terms({ ...one.asked, claim: one.claim });
-      if ('orderId' in one.fate && !isFree(claim, one.fate.orderId)) return;
-      foldClaim(book, { type: 'claim.made', claim, fate: one.fate }, at(second));
+      foldClaim(book, { type: 'claim.made', claim, fate: fateOf(claim, one.fate) }, at(second));
       return;
     }
     case 'change': {
       if (known === undefined || !isPending) return;
       const claim = { ...known.terms, quantity: one.asked.quantity ?? 1 };
-      if ('orderId' in one.fate && !isFree(claim, one.fate.orderId)) return;
-      foldClaim(book, { type: 'claim.changed', claim, fate: one.fate, cause: 'desk' }, at(second));
+      foldClaim(book, { type: 'claim.changed', claim, fate: fateOf(claim, one.fate), cause: 'desk' }, at(second));
       return;
     }
     case 'end':
@@ -306,12 +305,15 @@ const carryOut = (book: ClaimBook, one: Step, second: number): void => {
       foldClaim(book, { type: 'claim.ended', claimId: claimId(one.claim), as: one.as, cause: 'desk' }, at(second));
       return;
     case 'move':
-      if (known?.orderId === null || known === undefined || !isPending || !isFree(known.terms, orderId(one.order)))
-        return;
-      foldClaim(book, { type: 'claim.moved', claimId: claimId(one.claim), orderId: orderId(one.order) }, at(second));
+      if (known?.orderId === null || known === undefined || !isPending) return;
+      foldClaim(
+        book,
+        { type: 'claim.moved', claimId: claimId(one.claim), orderId: cartOf(known.terms, orderId(one.order)) },
+        at(second),
+      );
       return;
     case 'pay':
-      payClaims(book, orderId(one.order));
+      for (const each of [1, 2, 3, 4, 5, 6]) payClaims(book, cartOf(claimant(each), orderId(one.order)));
   }
 };
 

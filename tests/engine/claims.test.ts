@@ -209,6 +209,22 @@ describe('a cart', () => {
     await until(rig, () => expect(productOf(rig, 2).stock).toBe(0));
   });
 
+  it('that is paid can be refunded at the desk, and its stock goes to whoever waits', async () => {
+    const rig = await selling({}, 1);
+    await rig.room.say(says('甲', '2号+1'), says('乙', '2号+1'));
+    await until(rig, () => expect(brief(rig)).toEqual(['甲 1 reserved', '乙 1 waiting']));
+    const [first] = claims(rig);
+    if (first?.orderId == null) throw new Error('no cart');
+    const { showId } = rig.screen.topic('show.current');
+    const order = { showId, orderId: first.orderId };
+    const refund = () => rig.screen.ask('order.refund', { ...intent(), ...order, amountMinor: first.total.minor });
+    expect(await refund()).toMatchObject({ ok: false, code: 'not_allowed' });
+    await rig.screen.must('claim.pay', { ...intent(), orderId: first.orderId, claimIds: null });
+    expect(await refund()).toMatchObject({ ok: true });
+    await until(rig, () => expect(brief(rig)).toEqual(['甲 1 paid', '乙 1 reserved']));
+    await until(rig, () => expect(rig.screen.topic('kpi.live').refunds).toBe(first.total.minor));
+  });
+
   it('of somebody on the phone is served by name, and by what the desk types for them', async () => {
     const rig = await selling();
     const { variantId } = productOf(rig, 2);

@@ -36,9 +36,10 @@ const watchPage = async (page: Page, complaints: string[]): Promise<void> => {
 
 export const waitUntilReady = (page: Page): Promise<void> => page.locator('#root[data-ready="true"]').waitFor();
 
-/** `rig` starts an engine on the demo room; a page that complained fails the test at its end. */
-export const test = base.extend<{ rig: Rig }>({
-  rig: async ({ context }, use) => {
+/** `rig` starts an engine, on the demo room unless `room` says none; a page that complained fails the test at its end. */
+export const test = base.extend<{ room: 'demo' | 'none'; rig: Rig }>({
+  room: ['demo', { option: true }],
+  rig: async ({ context, room }, use) => {
     const dataDir = await mkdtemp(join(tmpdir(), 'kongtai-browser-'));
     const complaints: string[] = [];
     const allowed: RegExp[] = [];
@@ -49,7 +50,7 @@ export const test = base.extend<{ rig: Rig }>({
       await watchPage(page, complaints);
     };
     context.on('page', (page) => void watch(page));
-    let engine = await startHeadless({ dataDir });
+    let engine = await startHeadless({ dataDir, args: ['--room', room] });
 
     const kill = async (): Promise<void> => {
       engine.child.kill('SIGKILL');
@@ -60,7 +61,7 @@ export const test = base.extend<{ rig: Rig }>({
       engine: () => engine,
       kill,
       restart: async () => {
-        engine = await startHeadless({ dataDir, port: engine.port });
+        engine = await startHeadless({ dataDir, port: engine.port, args: ['--room', room] });
         return engine;
       },
       allow: (pattern) => {

@@ -100,7 +100,7 @@ const Match = ({ row }: { readonly row: OrderRow }) => {
 const Decisions = ({ row, showId, onDecided, onPick, onRefund }: OrderLineProps & { readonly row: OrderRow }) => {
   const { t } = useTranslation('orders');
   const { match, from, own, roomOrderId, isCart } = row;
-  const isOwn = from === 'desk' && !isCart;
+  const isOwn = from === 'desk';
   const isAlone = roomOrderId === null;
   const act = (route: 'order.pay' | 'order.cancel'): void => {
     if (roomOrderId !== null) void runCommand(route, { commandId: newCommandId(), showId, orderId: roomOrderId });
@@ -127,7 +127,7 @@ const Decisions = ({ row, showId, onDecided, onPick, onRefund }: OrderLineProps 
           {t('pick')}
         </Button>
       ) : null}
-      {isOwn && own.state === 'unpaid' ? (
+      {isOwn && !isCart && own.state === 'unpaid' ? (
         <>
           <Button data-testid="order-pay" onClick={() => act('order.pay')}>
             {t('by.pay')}

@@ -113,3 +113,24 @@ test('two accounts of one buyer cannot be made one, or not be taken apart again'
   await expect(card).not.toContainText('在吗');
   await room.stop();
 });
+
+test('of three sources the one in trouble is lost among the others, or they push the title aside', async ({ rig }) => {
+  const rooms = [await startRoom(), await startRoom()];
+  const page = await rig.open();
+  await openManager(page);
+  for (const [index, room] of rooms.entries()) {
+    await fillRoom(page, room.url);
+    await page.locator('#source-name').fill(`房间 ${index + 1}`);
+    await page.getByTestId('source-add-do').click();
+    await expect(rowOf(page, `房间 ${index + 1}`)).toHaveAttribute('data-tone', 'fine');
+  }
+  await page.keyboard.press('Escape');
+  const dots = page.getByTestId('source-state');
+  await expect(dots).toHaveCount(3);
+  await rooms[1]?.stop();
+  await expect(page.getByRole('button').filter({ has: dots.first() })).toContainText('房间 2');
+  const title = await page.getByTestId('show-state').boundingBox();
+  const first = await dots.first().boundingBox();
+  expect((title?.x ?? 0) + (title?.width ?? 0)).toBeLessThanOrEqual(first?.x ?? 0);
+  await rooms[0]?.stop();
+});

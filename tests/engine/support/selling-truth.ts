@@ -127,7 +127,7 @@ const expectClaims = (room: Room, kept: Kept): void => {
     const units = isKept ? terms.lines.reduce((sum, { quantity }) => sum + quantity, 0) : 0;
     expect(kept.byClaim.get(terms.claimId) ?? 0, `units kept for a claim that is ${state}`).toBe(units);
     if (state !== 'reserved' && state !== 'claimed') continue;
-    const order = room.tally.orders.orders.get(orderId ?? ('' as never));
+    const order = orderId === null ? undefined : room.tally.orders.orders.get(orderId);
     expect(order?.paidAt, 'a claim in a cart has an unpaid order').toBeNull();
     expect(order?.isCancelled).toBe(false);
     const place = `${terms.source}|${terms.viewer.id}|${terms.variantId}`;
