@@ -2,6 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import type { Figure, FigureName, KpiTopic } from '../../../src-main/contract/topics.ts';
+import { formatMoney } from '../../ui/money.ts';
 import { formatFigure, formatSide } from '../figures/figure-face.ts';
 import styles from './summary-figures.module.css';
 
@@ -28,6 +29,8 @@ const useFormula = (currency: string) => {
 export const SummaryFigures = ({ figures, currency }: SummaryFiguresProps) => {
   const { t, i18n } = useTranslation(['review', 'figures']);
   const formula = useFormula(currency);
+  // Beside each other they must add up, which whole ones do not.
+  const exact = (minor: number): string => formatMoney({ minor, currency }, i18n.language);
   const write = (name: FigureName, value: number | null): string => formatFigure(name, value, currency, i18n.language);
   const gmv = figures.figures.gmv.value;
   const average = figures.averageOnline;
@@ -40,8 +43,8 @@ export const SummaryFigures = ({ figures, currency }: SummaryFiguresProps) => {
           <dd className={styles.sales}>{write('gmv', gmv)}</dd>
           <dd className={styles.formula}>
             {t('review:net', {
-              refunds: write('gmv', figures.refunds),
-              net: write('gmv', gmv === null ? null : gmv - figures.refunds),
+              refunds: exact(figures.refunds),
+              net: gmv === null ? '—' : exact(gmv - figures.refunds),
             })}
           </dd>
         </div>

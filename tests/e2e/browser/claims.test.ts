@@ -91,6 +91,7 @@ test('an unclear claim would want a mouse, or a key of it would pin a product', 
 
   const strip = page.getByTestId('unclear-row');
   await expect(strip).toContainText('99号 +1');
+  await expect(strip).toContainText('1/2');
   const pinned = page.getByTestId('pinned-product');
   const before = (await pinned.getAttribute('data-number')) ?? '';
   await page.keyboard.press('j');
