@@ -1,7 +1,7 @@
 // Requests about claims: the rules are core's, the stock the counter's; here each becomes one decision.
 
 import { Refusal } from '../contract/errors.ts';
-import type { Claimant, ClaimEntry, ClaimFate } from '../core/claim-book.ts';
+import { type Claimant, type ClaimEntry, type ClaimFate, pendingClaimOf } from '../core/claim-book.ts';
 import { DESK_SOURCE } from '../core/fact.ts';
 import type { Viewer } from '../core/live-event.ts';
 import { after, type ClaimId, duration, type Instant, type ViewerId } from '../core/units.ts';
@@ -89,7 +89,12 @@ export const createClaimHandlers = (desk: EngineDesk): ClaimHandlers => {
         const number = known?.number ?? room.numbers.variants.get(choice.variantId) ?? null;
         const served = counter(writes, now);
         const line = { productId: variant.productId, ...choice, number };
-        const fate = served.serve({ source, viewer, text, eventId, line });
+        // It was a comment: like any second one on the same variant it replaces the first.
+        const before = pendingClaimOf(room.tally.claimBook, { source, viewer }, choice.variantId);
+        const fate =
+          before === null
+            ? served.serve({ source, viewer, text, eventId, line })
+            : served.change(before.terms.claimId, choice.quantity, 'desk');
         return { facts: [cleared, ...served.facts()], value: { fate } };
       }),
     'claim.change': ({ commandId, claimId, quantity }) =>

@@ -121,6 +121,18 @@ describe('a comment', () => {
     await until(rig, () => expect(rig.screen.topic('claim.state').unclear).toEqual([]));
   });
 
+  it('that was unclear and is settled replaces what its writer has claimed of it already', async () => {
+    const rig = await selling();
+    await rig.room.say(says('甲', '3号枫叶红+1'), says('甲', '3号+2'));
+    await until(rig, () => expect(rig.screen.topic('claim.state').unclear).toMatchObject([{ why: 'which_variant' }]));
+    const [row] = rig.screen.topic('claim.state').unclear;
+    const [claim] = claims(rig);
+    if (row === undefined || claim === undefined) throw new Error('nothing is unclear');
+    const choice = { variantId: claim.variantId, quantity: 2 };
+    await rig.screen.must('claim.settle', { ...intent(), claimId: row.claimId, choice });
+    await until(rig, () => expect(brief(rig)).toEqual(['甲 2 reserved']));
+  });
+
   it('after the close waits, or is refused, as the rules say', async () => {
     const rig = await selling();
     await rig.screen.must('claims.close', intent());
