@@ -7,11 +7,9 @@ import { undoEdit } from './catalogue-commands.ts';
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.matches('input:not([type="checkbox"]), textarea, select');
 
-/** In a dialog over the catalogue, which has keys of its own. */
-const isAbove = (target: EventTarget | null, search: HTMLInputElement | null): boolean => {
-  const dialog = target instanceof Element ? target.closest('[role="dialog"]') : null;
-  return dialog !== null && !dialog.contains(search);
-};
+/** A dialog lies over the catalogue: keys are its own, even while nothing in it has the focus. */
+const isCovered = (search: HTMLInputElement | null): boolean =>
+  [...document.querySelectorAll('[role="dialog"]')].some((dialog) => !dialog.contains(search));
 
 /** What Esc puts away, or false where there is nothing left and the workspace itself closes. */
 const stepBack = (): boolean => {
@@ -25,7 +23,7 @@ const stepBack = (): boolean => {
 export const useCatalogueKeys = (search: RefObject<HTMLInputElement | null>): void => {
   useEffect(() => {
     const hear = (event: KeyboardEvent): void => {
-      if (event.isComposing || event.defaultPrevented || isAbove(event.target, search.current)) return;
+      if (event.isComposing || event.defaultPrevented || isCovered(search.current)) return;
       const hasCommand = event.ctrlKey || event.metaKey;
       if (event.key === 'Escape') {
         if (event.target === search.current || !stepBack()) return;

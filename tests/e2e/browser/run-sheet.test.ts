@@ -165,6 +165,7 @@ test('on air a skipped cue is next, an inserted one changes numbers, or a crash 
     .getByTestId('product-row')
     .evaluateAll((rows) => rows.map((each) => (each instanceof HTMLElement ? each.dataset.number : '')));
   expect(shown.indexOf('19')).toBe(shown.indexOf(String(number)) + 1);
+  await expect(next).toHaveAttribute('data-number', '19');
   await next.click();
   await expect(page.getByTestId('pinned-product')).toHaveAttribute('data-number', '19');
 
