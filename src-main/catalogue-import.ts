@@ -1,23 +1,16 @@
 // One import at a time, from the first byte of a file to the products that it made: what it is doing, and what it would do.
 
 import { FileRefusal } from './catalogue-files/file-refusal.ts';
-import { sayRefusal } from './catalogue-files/problem-words.ts';
 import type { Catalogue } from './catalogue-files/read-catalogue.ts';
 import { writeRefusedRows } from './catalogue-files/refused-rows.ts';
 import { Refusal } from './contract/errors.ts';
-import type {
-  ImportOutcome,
-  ImportPage,
-  ImportPhase,
-  ImportTable,
-  ImportTopic,
-  OutgoingFile,
-} from './contract/import-documents.ts';
+import type { ImportOutcome, ImportPage, ImportTable, ImportTopic, OutgoingFile } from './contract/import-documents.ts';
 import type { RouteParsed } from './contract/routes.ts';
 import { changesOf, type PlannedChanges } from './import-changes.ts';
 import { createImportPreview } from './import-preview.ts';
 import { compareAgain, type ReadingOptions, readAgain, refuseOnAir } from './import-reading.ts';
 import { refusedReasons } from './import-refused.ts';
+import { failRun, startRun } from './import-run.ts';
 import {
   beginSession,
   endSession,
@@ -71,11 +64,6 @@ export interface CatalogueImportOptions extends ReadingOptions {
 const SAMPLE_ROWS = 5;
 const SAMPLE_LETTERS = 60;
 
-const saidBy = (refusal: FileRefusal) => ({
-  'zh-CN': sayRefusal(refusal, 'zh-CN'),
-  en: sayRefusal(refusal, 'en'),
-});
-
 /** A file that could not be written, as the refusal of the request that asked for it. */
 export const toRefusal = (fault: unknown): unknown =>
   fault instanceof FileRefusal ? new Refusal('bad_catalogue_file', fault.message, { why: fault.message }) : fault;
@@ -88,29 +76,6 @@ export const createCatalogueImport = (options: CatalogueImportOptions): Catalogu
   const sessionOf = (uploadId: string): ImportSession => {
     if (current?.upload.uploadId === uploadId) return current;
     throw new Refusal('not_found', 'This import has been given up.');
-  };
-
-  const fail = (session: ImportSession, fault: unknown): void => {
-    session.phase = 'refused';
-    if (fault instanceof FileRefusal) session.refusal = { kind: 'file', said: saidBy(fault) };
-    else if (fault instanceof Refusal) {
-      session.refusal = { kind: 'error', code: fault.code, details: fault.details };
-    } else {
-      session.refusal = { kind: 'error', code: 'internal', details: {} };
-      onFault(fault);
-    }
-  };
-
-  /** Whatever the session did before is ended first; the request that asks does not wait for the work. */
-  const start = async (session: ImportSession, phase: ImportPhase, work: (signal: AbortSignal) => Promise<void>) => {
-    session.abort.abort();
-    await session.run;
-    const abort = new AbortController();
-    session.round += 1;
-    Object.assign(session, { abort, phase, progress: 0, refusal: null, plan: null, outcome: null });
-    session.run = work(abort.signal).catch((fault: unknown) => {
-      if (!abort.signal.aborted) fail(session, fault);
-    });
   };
 
   return {
@@ -139,9 +104,9 @@ export const createCatalogueImport = (options: CatalogueImportOptions): Catalogu
       }
       if (session.upload.size === 0) {
         const { name } = session.upload;
-        return fail(session, new FileRefusal('file_empty', `${name} is empty`, { name }));
+        return failRun(session, new FileRefusal('file_empty', `${name} is empty`, { name }), onFault);
       }
-      await start(session, 'reading', (signal) => readAgain(session, options, choices, signal));
+      await startRun(session, 'reading', (signal) => readAgain(session, options, choices, signal), onFault);
     },
 
     table: (uploadId) => {
@@ -195,7 +160,7 @@ export const createCatalogueImport = (options: CatalogueImportOptions): Catalogu
       if (!isStale) return;
       session.phase = 'comparing';
       session.plan = null;
-      void start(session, 'comparing', (signal) => compareAgain(session, store, signal));
+      void startRun(session, 'comparing', (signal) => compareAgain(session, store, signal), onFault);
     },
 
     refusedFile: async ({ uploadId, container, language }) => {

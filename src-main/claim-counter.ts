@@ -10,6 +10,7 @@ import {
   type ClaimTerms,
   type ClaimWindow,
   claimObjection,
+  claimsBy,
   claimsIn,
   draftOf,
   isInCart,
@@ -21,10 +22,11 @@ import {
 } from './core/claim-book.ts';
 import { type ClaimCause, type ClaimFactBody, foldClaim } from './core/claim-fact.ts';
 import type { ClaimLine } from './core/claim-reading.ts';
-import { type ClaimRefusal, type ClaimRules, type ClaimWait, DEFAULT_CLAIM_RULES } from './core/claim-rules.ts';
+import { type ClaimRules, type ClaimWait, DEFAULT_CLAIM_RULES } from './core/claim-rules.ts';
 import { claimedWith, claimGoods } from './core/claim-terms.ts';
 import type { FactBody } from './core/fact.ts';
 import type { RoomOrder } from './core/live-event.ts';
+import { totalOfLines } from './core/order-book.ts';
 import { bufferOf } from './core/product.ts';
 import type { Room } from './core/room.ts';
 import {
@@ -70,9 +72,9 @@ export interface ClaimCounter {
 }
 
 export type Payment =
-  | { readonly isPaid: true; readonly total: number; readonly left: OrderId | null }
+  | { readonly isPaid: true; readonly left: OrderId | null }
   /** Nothing of it was paid: this line cannot be had. */
-  | { readonly isPaid: false; readonly title: string; readonly why: ClaimWait | ClaimRefusal };
+  | { readonly isPaid: false; readonly title: string };
 
 export interface CounterOptions {
   readonly room: Room;
@@ -85,12 +87,12 @@ export interface CounterOptions {
 
 type Held = { readonly fate: ClaimFate } | { readonly fate: null; readonly why: ClaimWait | 'per_buyer' };
 
-const orderOf = (orderId: OrderId, entries: readonly ClaimEntry[], currency: string): RoomOrder | null => {
-  const [first] = entries;
+/** One buyer's claims as one order. */
+const orderOf = (orderId: OrderId, claims: readonly ClaimTerms[], currency: string): RoomOrder | null => {
+  const [first] = claims;
   if (first === undefined) return null;
-  const lines = entries.flatMap(({ terms }) => terms.lines);
-  const total = lines.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.minor * quantity, 0);
-  return { id: orderId, buyer: first.terms.viewer, lines, total: money(total, currency) };
+  const lines = claims.flatMap((claim) => claim.lines);
+  return { id: orderId, buyer: first.viewer, lines, total: money(totalOfLines(lines), currency) };
 };
 
 export const openCounter = ({ room, writes, now, isBlocked, restocked }: CounterOptions): ClaimCounter => {
@@ -128,27 +130,24 @@ export const openCounter = ({ room, writes, now, isBlocked, restocked }: Counter
   /** A cart's first claim makes it an order; its stock is the claims' to take. */
   const openCart = (orderId: OrderId, terms: ClaimTerms): void => {
     writes.noteCart(showId, orderId);
-    const total = terms.lines.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.minor * quantity, 0);
-    facts.push({
-      type: 'order.created',
-      order: { id: orderId, buyer: terms.viewer, lines: terms.lines, total: money(total, currency) },
-    });
+    const order = orderOf(orderId, [terms], currency);
+    if (order !== null) facts.push({ type: 'order.created', order });
+  };
+
+  /** Takes all of a claim's stock into an order, or nothing; null: for good. */
+  const keep = ({ claimId, source, viewer, lines }: ClaimTerms, orderId: OrderId, expiresAt: Instant | null) => {
+    const claim = { claimId, source, expiresAt };
+    const held = writes.keepForClaim({ showId, orderId, buyerId: viewer.id, claim, lines, floorOf });
+    if (held.isHeld) facts.push(...held.facts);
+    return held;
   };
 
   /** Stock for the claim, or none of it. */
   const hold = (terms: ClaimTerms, holdMs: Duration, cart: OrderId | null): Held => {
     const { orderId, isNew } = cart === null ? cartFor(terms, 'reserved') : { orderId: cart, isNew: false };
     const expiresAt = after(now, holdMs);
-    const held = writes.keepForClaim({
-      showId,
-      orderId,
-      buyerId: terms.viewer.id,
-      claim: { claimId: terms.claimId, source: terms.source, expiresAt },
-      lines: terms.lines,
-      floorOf,
-    });
+    const held = keep(terms, orderId, expiresAt);
     if (!held.isHeld) return { fate: null, why: held.why };
-    facts.push(...held.facts);
     if (isNew) openCart(orderId, terms);
     return { fate: { state: 'reserved', orderId, expiresAt } };
   };
@@ -307,16 +306,7 @@ export const openCounter = ({ room, writes, now, isBlocked, restocked }: Counter
   const payHeld = (entries: readonly ClaimEntry[], orderId: OrderId): Payment | null => {
     for (const { terms, state } of entries) {
       if (state !== 'claimed') continue;
-      const held = writes.keepForClaim({
-        showId,
-        orderId,
-        buyerId: terms.viewer.id,
-        claim: { claimId: terms.claimId, source: terms.source, expiresAt: null },
-        lines: terms.lines,
-        floorOf,
-      });
-      if (!held.isHeld) return { isPaid: false, title: terms.lines[0]?.title ?? '', why: held.why };
-      facts.push(...held.facts);
+      if (!keep(terms, orderId, null).isHeld) return { isPaid: false, title: terms.lines[0]?.title ?? '' };
     }
     return null;
   };
@@ -362,8 +352,7 @@ export const openCounter = ({ room, writes, now, isBlocked, restocked }: Counter
     },
     takeBack: (claimant, { number, variantId }) => {
       draft.bring(claimant);
-      const own = book.byClaimant.get(JSON.stringify([claimant.source, claimant.viewer.id])) ?? [];
-      const meant = own.filter(
+      const meant = claimsBy(book, claimant).filter(
         (entry) =>
           isPending(entry) &&
           (number === null || entry.terms.number === number) &&
@@ -385,8 +374,12 @@ export const openCounter = ({ room, writes, now, isBlocked, restocked }: Counter
       const isPaying = ({ terms }: ClaimEntry): boolean => claimIds === null || claimIds.includes(terms.claimId);
       const paying = unpaid.filter(isPaying);
       const rest = unpaid.filter((entry) => !isPaying(entry));
-      const order = orderOf(orderId, paying, currency);
-      if (order === null) return { isPaid: true, total: 0, left: null };
+      const order = orderOf(
+        orderId,
+        paying.map(({ terms }) => terms),
+        currency,
+      );
+      if (order === null) return { isPaid: true, left: null };
       const short = payHeld(paying, orderId);
       if (short !== null) return short;
       let left: OrderId | null = null;
@@ -401,7 +394,7 @@ export const openCounter = ({ room, writes, now, isBlocked, restocked }: Counter
       }
       writes.settleCart(orderId);
       facts.push({ type: 'order.paid', order });
-      return { isPaid: true, total: order.total.minor, left };
+      return { isPaid: true, left };
     },
   };
 };

@@ -258,6 +258,12 @@ export const createEngine = (options: EngineOptions): Engine => {
     onProblem: setProblem('recording'),
   });
 
+  const carriersOf = (kind: RoomOrderOut['kind']): readonly SourceId[] =>
+    attachments
+      .rows()
+      .filter((row) => row.capabilities.includes(kind))
+      .map((row) => row.sourceId);
+
   /** A room that is up and does not list a kind is not asked; one that is down may yet. */
   const mayCarry = (sourceId: SourceId, kind: RoomOrderOut['kind']): boolean => {
     const row = attachments.rows().find((each) => each.sourceId === sourceId);
@@ -392,13 +398,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     room: () => room,
     claims,
     blocklist,
-    carries: (sourceId, kind) =>
-      attachments.rows().some((row) => row.sourceId === sourceId && row.capabilities.includes(kind)),
-    carriersOf: (kind) =>
-      attachments
-        .rows()
-        .filter((row) => row.capabilities.includes(kind))
-        .map((row) => row.sourceId),
+    carries: (sourceId, kind) => carriersOf(kind).includes(sourceId),
+    carriersOf,
     decide: (commandId, work) => {
       const said = store.replyTo(commandId);
       return said === null ? commit(commandId, DESK_SOURCE, work) : JSON.parse(said);

@@ -3,9 +3,10 @@
 import type { FileSource } from './catalogue-files/file-source.ts';
 import type { Catalogue } from './catalogue-files/read-catalogue.ts';
 import { Refusal } from './contract/errors.ts';
-import type { ImportOutcome, ImportPhase, ImportRefusal, ImportTopic } from './contract/import-documents.ts';
+import type { ImportOutcome, ImportPhase, ImportTopic } from './contract/import-documents.ts';
 import type { RouteParsed } from './contract/routes.ts';
 import type { ImportDrafts, ImportPlan } from './import-plan.ts';
+import type { ImportRun } from './import-run.ts';
 import type { ImportUpload } from './import-upload.ts';
 
 export type ImportChoices = RouteParsed<'import.open'>['choices'];
@@ -19,17 +20,11 @@ export interface OpenedFile {
   readonly isMappingRemembered: boolean;
 }
 
-export interface ImportSession {
+export interface ImportSession extends ImportRun {
   readonly upload: ImportUpload;
   source: FileSource | null;
-  abort: AbortController;
-  run: Promise<void>;
-  phase: ImportPhase;
-  /** How often it was opened, compared again included. */
-  round: number;
   progress: number;
   rows: number;
-  refusal: ImportRefusal | null;
   opened: OpenedFile | null;
   drafts: ImportDrafts | null;
   plan: ImportPlan | null;
@@ -62,12 +57,12 @@ export const endSession = async (session: ImportSession): Promise<void> => {
   await session.upload.remove();
 };
 
-export const openedOf = ({ opened }: ImportSession): OpenedFile => {
+export const openedOf = <Opened>({ opened }: { readonly opened: Opened | null }): Opened => {
   if (opened === null) throw new Refusal('wrong_phase', 'The file has not been opened yet.');
   return opened;
 };
 
-export const planOf = ({ plan }: ImportSession): ImportPlan => {
+export const planOf = <Plan>({ plan }: { readonly plan: Plan | null }): Plan => {
   if (plan === null) throw new Refusal('wrong_phase', 'The file has not been compared yet.');
   return plan;
 };

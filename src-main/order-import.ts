@@ -3,25 +3,19 @@
 import { createHash } from 'node:crypto';
 import { FileRefusal, stopIfCancelled } from './catalogue-files/file-refusal.ts';
 import { type FileSource, sourceOfFile } from './catalogue-files/file-source.ts';
-import { sayProblem, sayRefusal } from './catalogue-files/problem-words.ts';
+import { sayProblem } from './catalogue-files/problem-words.ts';
 import { writeRefusedRows } from './catalogue-files/refused-rows.ts';
 import { toRefusal } from './catalogue-import.ts';
 import { Refusal } from './contract/errors.ts';
-import type {
-  ImportOutcome,
-  ImportPage,
-  ImportPhase,
-  ImportRefusal,
-  ImportTopic,
-  OutgoingFile,
-} from './contract/import-documents.ts';
+import type { ImportOutcome, ImportPage, ImportTopic, OutgoingFile } from './contract/import-documents.ts';
 import type { OrderImportTable } from './contract/order-documents.ts';
 import type { RouteParsed } from './contract/routes.ts';
 import { foldHeader } from './core/draft-field.ts';
 import { isZone } from './core/order-time.ts';
 import type { OrderMapping } from './core/platform-order-draft.ts';
 import { refuseOnAir } from './import-reading.ts';
-import { refuseInPhase, toImportTopic } from './import-session.ts';
+import { failRun, type ImportRun, startRun } from './import-run.ts';
+import { openedOf, planOf, refuseInPhase, toImportTopic } from './import-session.ts';
 import { beginUpload, type ImportUpload } from './import-upload.ts';
 import type { ReadOrder } from './order-files/order-builder.ts';
 import { type OrderChoices, type OrderTable, openOrders } from './order-files/read-orders.ts';
@@ -81,16 +75,11 @@ interface Opened {
   readonly isMappingRemembered: boolean;
 }
 
-interface Session {
+interface Session extends ImportRun {
   readonly upload: ImportUpload;
   source: FileSource | null;
-  abort: AbortController;
-  run: Promise<void>;
-  phase: ImportPhase;
-  round: number;
   progress: number;
   rows: number;
-  refusal: ImportRefusal | null;
   opened: Opened | null;
   reads: readonly ReadOrder[];
   skippedRows: number;
@@ -137,16 +126,6 @@ export const createOrderImport = (options: OrderImportOptions): OrderImportDesk 
   const sessionOf = (uploadId: string): Session => {
     if (current?.upload.uploadId === uploadId) return current;
     throw new Refusal('not_found', 'This import has been given up.');
-  };
-
-  const openedOf = (session: Session): Opened => {
-    if (session.opened === null) throw new Refusal('wrong_phase', 'The file has not been opened yet.');
-    return session.opened;
-  };
-
-  const planOf = (session: Session): OrderPlan => {
-    if (session.plan === null) throw new Refusal('wrong_phase', 'The file has not been compared yet.');
-    return session.plan;
   };
 
   const end = async (session: Session): Promise<void> => {
@@ -208,30 +187,6 @@ export const createOrderImport = (options: OrderImportOptions): OrderImportDesk 
     await compare(session, opened, signal);
   };
 
-  const fail = (session: Session, fault: unknown): void => {
-    session.phase = 'refused';
-    if (fault instanceof FileRefusal) {
-      session.refusal = { kind: 'file', said: { 'zh-CN': sayRefusal(fault, 'zh-CN'), en: sayRefusal(fault, 'en') } };
-    } else if (fault instanceof Refusal) {
-      session.refusal = { kind: 'error', code: fault.code, details: fault.details };
-    } else {
-      session.refusal = { kind: 'error', code: 'internal', details: {} };
-      onFault(fault);
-    }
-  };
-
-  /** Whatever the session did before is ended first; the request that asks does not wait for the work. */
-  const start = async (session: Session, phase: ImportPhase, work: (signal: AbortSignal) => Promise<void>) => {
-    session.abort.abort();
-    await session.run;
-    const abort = new AbortController();
-    session.round += 1;
-    Object.assign(session, { abort, phase, progress: 0, refusal: null, plan: null, outcome: null });
-    session.run = work(abort.signal).catch((fault: unknown) => {
-      if (!abort.signal.aborted) fail(session, fault);
-    });
-  };
-
   return {
     topic: () => toImportTopic(current),
 
@@ -274,9 +229,13 @@ export const createOrderImport = (options: OrderImportOptions): OrderImportDesk 
       const { upload } = session;
       if (upload.received() < upload.size) throw new Refusal('bad_input', 'The file has not arrived as a whole.');
       if (upload.size === 0) {
-        return fail(session, new FileRefusal('file_empty', `${upload.name} is empty`, { name: upload.name }));
+        return failRun(
+          session,
+          new FileRefusal('file_empty', `${upload.name} is empty`, { name: upload.name }),
+          onFault,
+        );
       }
-      await start(session, 'reading', (signal) => read(session, choices, signal));
+      await startRun(session, 'reading', (signal) => read(session, choices, signal), onFault);
     },
 
     table: (uploadId) => {
@@ -334,7 +293,8 @@ export const createOrderImport = (options: OrderImportOptions): OrderImportDesk 
       if (session === null || session.phase !== 'applying') return;
       session.phase = 'ready';
       const { opened } = session;
-      if (isStale && opened !== null) void start(session, 'comparing', (signal) => compare(session, opened, signal));
+      if (isStale && opened !== null)
+        void startRun(session, 'comparing', (signal) => compare(session, opened, signal), onFault);
     },
 
     refusedFile: async ({ uploadId, container, language }) => {

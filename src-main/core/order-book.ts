@@ -185,7 +185,7 @@ export const reviseOrder = (book: OrderBook, orderId: OrderId, lines: readonly O
   entry.isCancelled = lines.length === 0;
   if (lines.length === 0) return;
   entry.lines = lines;
-  entry.totalMinor = lines.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.minor * quantity, 0);
+  entry.totalMinor = totalOfLines(lines);
 };
 
 export const cancelOrder = (book: OrderBook, order: RoomOrder, at: Instant): void => {
@@ -201,6 +201,10 @@ export const refundOrder = (book: OrderBook, order: RoomOrder, amountMinor: numb
 };
 
 type Lines = Pick<OrderEntry, 'lines'>;
+
+/** Σ of what the lines cost, in minor units. */
+export const totalOfLines = (lines: readonly OrderLine[]): number =>
+  lines.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.minor * quantity, 0);
 
 export const isDealOrder = (entry: Lines): boolean => entry.lines.some(({ dealId }) => dealId !== undefined);
 

@@ -5,7 +5,7 @@ import type { ImportOutcome } from '../contract/import-documents.ts';
 import { MOST_DECISIONS } from '../contract/order-limits.ts';
 import type { RouteParsed } from '../contract/routes.ts';
 import type { OrderLine, RoomOrder } from '../core/live-event.ts';
-import { type OrderEntry, splitByLine } from '../core/order-book.ts';
+import { type OrderEntry, splitByLine, totalOfLines } from '../core/order-book.ts';
 import type { PlatformOrder } from '../core/platform-order.ts';
 import type { OrderMatch } from '../core/reconcile.ts';
 import type { ShowOrders } from '../core/show-orders.ts';
@@ -65,7 +65,7 @@ const lineOf = (desk: EngineDesk, said: RouteParsed<'order.create'>['lines'][num
 };
 
 const totalOf = (lines: readonly OrderLine[], currency: string) => {
-  const minor = lines.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.minor * quantity, 0);
+  const minor = totalOfLines(lines);
   if (!Number.isSafeInteger(minor)) throw new Refusal('bad_input', 'The order is too large.');
   return money(minor, currency);
 };

@@ -4,7 +4,7 @@ import type { ClaimCart, ClaimRow, ClaimTopic, UnclearRow, Waitlist } from '../c
 import type { ClaimEntry, ClaimState, UnclearEntry } from '../core/claim-book.ts';
 import { isInCart } from '../core/claim-book.ts';
 import { toDisplayText } from '../core/display-text.ts';
-import type { OrderLine } from '../core/live-event.ts';
+import { totalOfLines } from '../core/order-book.ts';
 import type { Room } from '../core/room.ts';
 import { type Instant, instant, money, type OrderId, type VariantId } from '../core/units.ts';
 import { titleOf } from './product-title.ts';
@@ -13,9 +13,6 @@ import { toViewerView } from './viewer-view.ts';
 const TEXT_GRAPHEMES = 120;
 const UNCLEAR_SHOWN = 50;
 const CARTS_SHOWN = 500;
-
-const totalOf = (lines: readonly OrderLine[]): number =>
-  lines.reduce((sum, { unitPrice, quantity }) => sum + unitPrice.minor * quantity, 0);
 
 export const toClaimRow = (room: Room, entry: ClaimEntry): ClaimRow => {
   const { terms, at, state, why, short, orderId, expiresAt, place } = entry;
@@ -30,7 +27,7 @@ export const toClaimRow = (room: Room, entry: ClaimEntry): ClaimRow => {
     variantId: terms.variantId,
     title: titleOf(room, terms.productId, terms.variantId) ?? terms.lines[0]?.title ?? '',
     quantity: terms.quantity,
-    total: money(totalOf(terms.lines), room.show.currency),
+    total: money(totalOfLines(terms.lines), room.show.currency),
     isDeal: terms.dealId !== null,
     state,
     why,
@@ -85,7 +82,7 @@ export const toClaimTopic = (room: Room): ClaimTopic => {
     counts[entry.state] += 1;
     if (!isInCart(entry)) continue;
     units += entry.terms.quantity;
-    total += totalOf(entry.terms.lines);
+    total += totalOfLines(entry.terms.lines);
   }
   return {
     window: windows.get(null) ?? null,
@@ -123,7 +120,7 @@ export const toClaimCarts = (room: Room, search: string): readonly ClaimCart[] =
           viewer: toViewerView(first.terms.viewer),
           claims: entries.map((entry) => toClaimRow(room, entry)),
           total: money(
-            entries.reduce((sum, { terms }) => sum + totalOf(terms.lines), 0),
+            entries.reduce((sum, { terms }) => sum + totalOfLines(terms.lines), 0),
             room.show.currency,
           ),
           isPaid: entries.every(({ state }) => state === 'paid'),
