@@ -3,7 +3,8 @@
 import { z } from 'zod';
 import type { CommandId, Instant } from '../core/units.ts';
 
-export const id = <Id extends string>() => z.string().min(1).max(200) as unknown as z.ZodType<Id, Id>;
+/** An order's may carry who numbers it. */
+export const id = <Id extends string>() => z.string().min(1).max(1000) as unknown as z.ZodType<Id, Id>;
 
 export const nothing = z.strictObject({});
 

@@ -242,7 +242,7 @@ export const toShipOrders = (input: ShipInput): readonly ShipOrder[] => {
     return [
       {
         key: entry.orderId,
-        names: [entry.orderId, ...(order === undefined ? [] : [order.orderId, ...order.otherIds])],
+        names: [entry.number, ...(order === undefined ? [] : [order.orderId, ...order.otherIds])],
         platform: order?.platform ?? null,
         buyerKey: buyerKeyOfEntry(entry, source),
         buyer: entry.buyer.name,

@@ -1,6 +1,6 @@
 // What a room can say: the events of Kongtai Room Protocol 1, the shape every source is brought into.
 
-import type { DealId, Instant, Money, OrderId, ProductId, VariantId, ViewerId } from './units.ts';
+import type { DealId, Instant, Money, OrderId, ProductId, SourceId, VariantId, ViewerId } from './units.ts';
 
 export interface Viewer {
   readonly id: ViewerId;
@@ -21,7 +21,12 @@ export interface OrderLine {
 }
 
 export interface RoomOrder {
+  /** One order to the console, whichever sources tell of it. */
   readonly id: OrderId;
+  /** Its number where it was made; left out where that is the id. Two shops may have one number, never one id. */
+  readonly number?: string;
+  /** Who numbers it, where its source proves which shop that is: sources of one shop tell of the same orders. */
+  readonly shop?: SourceId;
   readonly lines: readonly OrderLine[];
   readonly total: Money;
   readonly buyer: Viewer;

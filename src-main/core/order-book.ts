@@ -3,6 +3,7 @@
 import { allocate } from './allocate.ts';
 import { type Fulfilment, NOT_PACKED } from './fulfilment.ts';
 import type { OrderLine, RoomOrder, Viewer } from './live-event.ts';
+import { numberOfOrder } from './order-origin.ts';
 import type { CommandId, Instant, OrderId, VariantId, ViewerId } from './units.ts';
 
 /** `created → paid → refunded`, or `cancelled`; what was paid stays in GMV, refunds stand beside it. */
@@ -10,6 +11,8 @@ export type OrderState = 'created' | 'paid' | 'cancelled' | 'refunded';
 
 export interface OrderEntry {
   readonly orderId: OrderId;
+  /** What its shop or room calls it. */
+  readonly number: string;
   readonly buyer: Viewer;
   lines: readonly OrderLine[];
   totalMinor: number;
@@ -105,6 +108,7 @@ export const noteOrder = (book: OrderBook, order: RoomOrder, at: Instant): Order
   if (entry === undefined) {
     entry = {
       orderId: order.id,
+      number: numberOfOrder(order),
       buyer: order.buyer,
       lines: order.lines,
       totalMinor: order.total.minor,

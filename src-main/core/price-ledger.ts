@@ -6,6 +6,7 @@ import { type Instant, type Money, money, type OrderId, type ShowId, type Source
 /** One line of one paid order. */
 export interface PaidPrice {
   readonly variantId: VariantId;
+  /** Who numbers the order: its shop where that is proven. */
   readonly source: SourceId;
   readonly orderId: OrderId;
   /** Its place in the order, from 0. */

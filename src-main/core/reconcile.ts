@@ -262,11 +262,14 @@ const byIds = (orders: readonly PlatformOrder[], entries: readonly OrderEntry[])
   for (const order of orders) for (const id of namesOfOrder(order)) byId.set(id, [...(byId.get(id) ?? []), order]);
   const [sure, unsure]: [OrderMatch[], { readonly order: PlatformOrder; readonly entry: OrderEntry }[]] = [[], []];
   const taken = new Set<string>();
+  const sharing = new Map<string, number>();
+  for (const { number } of entries) sharing.set(plainOrderName(number), (sharing.get(plainOrderName(number)) ?? 0) + 1);
   for (const entry of entries) {
-    const id = plainOrderName(entry.orderId);
+    const id = plainOrderName(entry.number);
     const named = byId.get(id) ?? [];
     const [only] = named;
-    if (only !== undefined && named.length === 1 && !taken.has(keyOfOrder(only)) && isFirm(id, only, entry)) {
+    const isAlone = only !== undefined && named.length === 1 && sharing.get(id) === 1;
+    if (isAlone && !taken.has(keyOfOrder(only)) && isFirm(id, only, entry)) {
       taken.add(keyOfOrder(only));
       sure.push({ order: only, entry, by: 'id' });
     } else for (const order of named) unsure.push({ order, entry });

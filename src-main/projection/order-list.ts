@@ -37,7 +37,7 @@ export interface OrderListInput {
 const toEntrySide = (show: ShowOrders, entry: OrderEntry): OrderSide => {
   const variants = new Map(show.variants.map((variant) => [variant.variantId, variant]));
   return {
-    orderId: entry.orderId,
+    orderId: entry.number,
     platform: null,
     buyer: toDisplayText(entry.buyer.name, LONGEST_NAME),
     at: entry.paidAt ?? entry.at,

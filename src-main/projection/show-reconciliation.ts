@@ -21,7 +21,7 @@ const candidatesOf = (store: PlatformShelf, show: ShowOrders, now: Instant): rea
   const { startedAt, endedAt } = show;
   const until = after(endedAt ?? now, duration(WINDOW_AFTER_MS));
   const inWindow = startedAt === null ? [] : store.platformOrdersBetween(startedAt, until);
-  const named = store.platformOrdersNamed(show.orders.map(({ orderId }) => orderId));
+  const named = store.platformOrdersNamed(show.orders.map(({ number }) => number));
   const decided = store
     .decisionsOfShow(show.showId)
     .flatMap(({ platform, orderId }) => store.platformOrder(platform, orderId) ?? []);

@@ -1,6 +1,7 @@
 // The ledger of prices actually paid: each line of each paid order once, in the transaction of its fact or its file.
 
 import type { Fact } from '../core/fact.ts';
+import { originOf } from '../core/order-origin.ts';
 import { type PaidPrice, paidUnitsOf } from '../core/price-ledger.ts';
 import type { ListPriceStep } from '../core/price-truth.ts';
 import type { ShowPhase } from '../core/show.ts';
@@ -131,7 +132,9 @@ export const createPaidPriceTable = (db: SqliteFile): PaidPriceTable => {
   };
 
   return {
-    follow: ({ source, showId, at, receivedAt, body }) => {
+    follow: (fact) => {
+      const { showId, at, receivedAt, body } = fact;
+      const source = originOf(fact);
       if (body.type !== 'order.paid' || source === REPLAY || phaseOf.get(showId) === 'rehearsing') return;
       const orderId = body.order.id;
       // Nothing was paid after we heard of it, whatever a room's clock says.

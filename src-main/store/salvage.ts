@@ -292,11 +292,11 @@ const RETOLD: readonly { readonly name: string; readonly sql: string }[] = [
   {
     name: 'room_order',
     sql: `INSERT OR IGNORE INTO room_order (source, order_id, show_id, is_tried, is_closed, refunded_minor)
-      SELECT source, json_extract(body, '$.order.id'), show_id, max(type IN ('order.created', 'order.paid')),
+      SELECT coalesce(json_extract(body, '$.order.shop'), source) AS origin, json_extract(body, '$.order.id'), show_id, max(type IN ('order.created', 'order.paid')),
         max(type = 'order.cancelled')
           OR total(json_extract(body, '$.amount.minor')) >= max(json_extract(body, '$.order.total.minor')),
         sum(coalesce(json_extract(body, '$.amount.minor'), 0))
-      FROM fact WHERE type GLOB 'order.*' GROUP BY source, json_extract(body, '$.order.id')`,
+      FROM fact WHERE type GLOB 'order.*' GROUP BY origin, json_extract(body, '$.order.id')`,
   },
   {
     name: 'hold',

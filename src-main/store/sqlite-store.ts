@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs';
 import { Refusal } from '../contract/errors.ts';
 import { ENGINE_SOURCE, type Fact, type NewFact } from '../core/fact.ts';
+import { originOf } from '../core/order-origin.ts';
 import type { Instant, ShowId, ViewerId } from '../core/units.ts';
 import { makeBackup } from './backup.ts';
 import { createCatalogueJournalTable } from './catalogue-journal-table.ts';
@@ -140,7 +141,7 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
   const stockFact = (cause: Fact, line: number, body: NewFact['body']): NewFact => ({
     source: ENGINE_SOURCE,
     // Made of what caused it, so that a batch that comes again cannot say it twice.
-    eventId: `stock:${JSON.stringify([cause.source, cause.eventId, line])}`,
+    eventId: `stock:${JSON.stringify([originOf(cause), cause.eventId, line])}`,
     at: cause.at,
     body,
   });
@@ -151,8 +152,10 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
   };
 
   /** An order is appended alone, so that its stock facts stand right behind it. */
-  const appendOrder = (showId: ShowId, fact: NewFact, receivedAt: Instant): readonly Fact[] => {
-    const home = ('order' in fact.body ? orderHome.endedShowOf(fact.source, fact.body.order.id) : null) ?? showId;
+  const appendOrder = (showId: ShowId, told: NewFact, receivedAt: Instant): readonly Fact[] => {
+    const fact = orderHome.known(told);
+    if (fact === null) return [];
+    const home = orderHome.endedShowOf(fact) ?? showId;
     const [order] = facts.append(home, [fact], receivedAt);
     if (order === undefined) return [];
     paidPrices.follow(order);

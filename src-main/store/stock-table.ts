@@ -5,6 +5,7 @@ import type { ClaimHold } from '../core/claim-book.ts';
 import type { DealPhase } from '../core/deal.ts';
 import { DESK_SOURCE, type DeskFactBody, type Fact } from '../core/fact.ts';
 import type { OrderLine, RoomOrder } from '../core/live-event.ts';
+import { originOf } from '../core/order-origin.ts';
 import type { ClaimId, DealId, Instant, OrderId, ShowId, SourceId, VariantId, ViewerId } from '../core/units.ts';
 import type { SqliteFile } from './database.ts';
 import { fromStored, toStored } from './stored-text.ts';
@@ -196,7 +197,8 @@ export const createStockTable = (db: SqliteFile): StockTable => {
     const deal = dealOfLine(line);
     const dealId = deal === null ? null : fromStored(deal.deal_id);
     const about = { variantId, orderId, buyerId: buyer.id, dealId, quantity };
-    const why = shortOf(line, deal, fact.source, buyer.id);
+    const origin = originOf(fact);
+    const why = shortOf(line, deal, origin, buyer.id);
     if (why !== null) return { type: 'stock.short', ...about, left: before, why };
     if (takeStock.run(quantity, stored, quantity).changes === 0) {
       return { type: 'stock.short', ...about, left: before, why: 'sold_out' };
@@ -204,12 +206,12 @@ export const createStockTable = (db: SqliteFile): StockTable => {
     if (deal !== null && takeDeal.run(quantity, deal.deal_id, quantity).changes === 0) {
       throw new Refusal('internal', 'A deal had less left than it said.');
     }
-    const { source, showId } = fact;
+    const { showId } = fact;
     const storedDeal = deal?.deal_id ?? null;
     const storedBuyer = toStored(buyer.id);
     insertHold.run(
-      ...([source, toStored(orderId), at, showId, stored, storedDeal, storedBuyer, quantity] as const),
-      ...([source, null, null] as const),
+      ...([origin, toStored(orderId), at, showId, stored, storedDeal, storedBuyer, quantity] as const),
+      ...([origin, null, null] as const),
     );
     const dealSold = deal === null ? null : deal.sold + quantity;
     return { type: 'stock.taken', ...about, left: stockOf.get(stored) ?? 0, dealSold };
@@ -287,20 +289,21 @@ export const createStockTable = (db: SqliteFile): StockTable => {
 
   return {
     follow: (fact) => {
-      const { source, showId, body } = fact;
+      const { showId, body } = fact;
       if (!('order' in body)) return [];
+      const origin = originOf(fact);
       const orderId = toStored(body.order.id);
-      const known = order.get(source, orderId) ?? { is_tried: 0, is_closed: 0, refunded_minor: 0 };
+      const known = order.get(origin, orderId) ?? { is_tried: 0, is_closed: 0, refunded_minor: 0 };
       if (body.type === 'order.created' || body.type === 'order.paid') {
         if (known.is_tried === 1 || known.is_closed === 1) return [];
-        writeOrder.run(source, orderId, showId, 1, 0, known.refunded_minor);
+        writeOrder.run(origin, orderId, showId, 1, 0, known.refunded_minor);
         return takeOrder(fact, body.order);
       }
       const refund = body.type === 'order.refunded' ? body.amount.minor : 0;
       const refunded = Math.min(Number.MAX_SAFE_INTEGER, known.refunded_minor + refund);
       const isClosed = known.is_closed === 1 || body.type === 'order.cancelled' || refunded >= body.order.total.minor;
-      writeOrder.run(source, orderId, showId, known.is_tried, Number(isClosed), refunded);
-      return isClosed && known.is_closed === 0 ? releaseOrder(source, orderId) : [];
+      writeOrder.run(origin, orderId, showId, known.is_tried, Number(isClosed), refunded);
+      return isClosed && known.is_closed === 0 ? releaseOrder(origin, orderId) : [];
     },
     releaseRehearsed: (showId) => {
       // What a desk ordered in a rehearsal was rehearsed too.

@@ -30,6 +30,7 @@ const entry = (id: string, said: Partial<OrderEntry> & { name?: string } = {}): 
   const { name = '王小姐', ...rest } = said;
   return {
     orderId: id as OrderId,
+    number: id,
     buyer: { id: `viewer-${name}` as ViewerId, name },
     lines: [
       { productId: 'p1' as ProductId, variantId: RED, title: '口红', quantity: 1, unitPrice: money(5900, 'CNY') },

@@ -199,7 +199,7 @@ describe('a rehearsal', () => {
     run('a:e1');
     const release = () => store.transact((writes) => writes.releaseRehearsed(SHOW));
     expect(release()).toMatchObject([
-      { type: 'stock.released', orderId: 'o1', quantity: 2, left: 9, dealId: 'd1', dealSold: 0 },
+      { type: 'stock.released', orderId: 'o1@replay', quantity: 2, left: 9, dealId: 'd1', dealSold: 0 },
     ]);
     expect(release()).toEqual([]);
     expect(stockOf(store, 'v1')).toBe(9);

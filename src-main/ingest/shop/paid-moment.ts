@@ -1,8 +1,11 @@
 // When an order was paid, from what a shop tells of it and what it told before.
 
+import type { SourceId } from '../../core/units.ts';
 import type { SourceCatalogue } from '../source-kind.ts';
 
 export interface ShopContext {
+  /** Which shop it is, once that is proven. */
+  shop?: SourceId | undefined;
   readonly catalogue?: SourceCatalogue | undefined;
   /** Orders that were unpaid when last told of: one of them that is paid now was paid when it was last changed. */
   readonly unpaid: Set<string>;

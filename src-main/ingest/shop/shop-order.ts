@@ -2,7 +2,7 @@
 
 import type { LiveEvent, LiveEventBody } from '../../core/live-event.ts';
 import { parseLiveEvent } from '../../core/parse-event.ts';
-import { instant, money } from '../../core/units.ts';
+import { instant, money, type SourceId } from '../../core/units.ts';
 import type { Reject } from '../event-source.ts';
 import { keepReject } from '../reject.ts';
 import type { SourceCatalogue } from '../source-kind.ts';
@@ -69,16 +69,24 @@ const lineOf = (line: ShopLine, catalogue: SourceCatalogue | undefined): object 
   };
 };
 
+/** Where it was told: numbers of orders and of buyers are the shop's own. */
+export interface ToldBy {
+  readonly shop?: SourceId | undefined;
+  readonly catalogue?: SourceCatalogue | undefined;
+}
+
 /** What of the order became true, in order; one reject for the whole of it where it cannot be read. */
-export const readShopOrder = (order: ShopOrder, raw: unknown, catalogue?: SourceCatalogue): ShopReading => {
+export const readShopOrder = (order: ShopOrder, raw: unknown, { shop, catalogue }: ToldBy = {}): ShopReading => {
   const { orderId, buyer } = order;
+  const ofShop = shop === undefined ? '' : `${shop}/`;
+  const buyerId = buyer.id ?? (orderId === null ? null : `guest-${orderId}`);
   const events: LiveEvent[] = [];
   const rejects: Reject[] = [];
   const body = {
     id: orderId,
     lines: order.lines.map((line) => lineOf(line, catalogue)),
     total: order.total,
-    buyer: { id: buyer.id ?? (orderId === null ? null : `guest-${orderId}`), name: buyer.name },
+    buyer: { id: buyerId === null ? null : ofShop + buyerId, name: buyer.name },
     ...(order.note === null ? null : { note: order.note.slice(0, 2000) }),
   };
 
@@ -87,7 +95,7 @@ export const readShopOrder = (order: ShopOrder, raw: unknown, catalogue?: Source
   };
 
   const created = parseLiveEvent({
-    id: `${orderId}#created`,
+    id: `${ofShop}${orderId}#created`,
     seq: 0,
     at: order.createdAt,
     type: 'order.created',
@@ -97,11 +105,12 @@ export const readShopOrder = (order: ShopOrder, raw: unknown, catalogue?: Source
     refuse(created.ok ? 'order: expected one' : created.reason);
     return { events, rejects };
   }
-  const read = created.event.body.order;
-  events.push(created.event);
+  // No shop of its own saying so: only its source knows which it is.
+  const read = shop === undefined ? created.event.body.order : { ...created.event.body.order, shop };
+  events.push({ ...created.event, body: { type: 'order.created', order: read } });
 
   const tell = (what: string, at: number | null, told: LiveEventBody): void => {
-    const id = `${orderId}#${what}`;
+    const id = `${ofShop}${orderId}#${what}`;
     if (at === null || !isMoment(at)) refuse(`${what}: expected a moment, got ${at}`);
     else if (id.length > LONGEST_ID) refuse(`${what}: expected an id of at most ${LONGEST_ID} characters`);
     else events.push({ id, seq: 0, at: instant(at), body: told });

@@ -56,6 +56,6 @@ export const parseShopifyOrder = (raw: unknown, context: ShopContext): ShopReadi
       refunds: listOf(own(raw, 'refunds')).map((refund) => refundOf(refund, currency)),
     },
     raw,
-    context.catalogue,
+    context,
   );
 };

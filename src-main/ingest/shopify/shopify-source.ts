@@ -5,6 +5,7 @@ import type { EventSource } from '../event-source.ts';
 import { askShop, type ShopAnswer, ShopFault } from '../shop/ask-shop.ts';
 import { dig, momentOf, nameOf, own } from '../shop/loose-field.ts';
 import type { ShopContext } from '../shop/paid-moment.ts';
+import { shopAt } from '../shop/shop-identity.ts';
 import { createShopSource, SHOP_LIMITS, type ShopLimits, type ShopPage } from '../shop/shop-source.ts';
 import { parseShopUrl } from '../shop/shop-url.ts';
 import type { SourceKind, SourceMaking } from '../source-kind.ts';
@@ -73,6 +74,8 @@ export const createShopifySource = (making: SourceMaking, given: Partial<ShopLim
       hello: async (signal) => {
         const { json, clockOffsetMs } = await ask('shop.json', signal);
         if (dig(json, 'shop', 'id') === undefined) throw notShopify('no shop');
+        context.shop =
+          shopAt(shopifyKind.kind, dig(json, 'shop', 'myshopify_domain')) ?? shopAt(shopifyKind.kind, base);
         const own = nameOf(dig(json, 'shop', 'name'));
         return { name: own === '' ? name : own, clockOffsetMs: clockOffsetMs ?? 0 };
       },

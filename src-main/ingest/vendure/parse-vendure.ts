@@ -88,6 +88,6 @@ export const parseVendureOrder = (raw: unknown, context: ShopContext): ShopReadi
       refunds: refundsOf(payments, currency),
     },
     raw,
-    context.catalogue,
+    context,
   );
 };

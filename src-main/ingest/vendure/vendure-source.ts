@@ -7,6 +7,7 @@ import { ShopFault } from '../shop/ask-shop.ts';
 import { dig, momentOf, own } from '../shop/loose-field.ts';
 import { nextWindow, readWindow } from '../shop/page-window.ts';
 import type { ShopContext } from '../shop/paid-moment.ts';
+import { shopAt } from '../shop/shop-identity.ts';
 import type { ShopReading } from '../shop/shop-order.ts';
 import { createShopSource, SHOP_LIMITS, type ShopLimits, type ShopPage, type ShopReader } from '../shop/shop-source.ts';
 import { parseShopUrl } from '../shop/shop-url.ts';
@@ -51,7 +52,8 @@ export const createVendureSource = (making: SourceMaking, given: Partial<Vendure
     if (value === '') throw new Refusal('bad_source', `Vendure needs a ${field}`, { field });
   }
   const api = createVendureApi({ url: base, host, username, password, channel }, { ...limits, clock });
-  const context: ShopContext = { catalogue, unpaid: new Set() };
+  const shop = shopAt(vendureKind.kind, channel === '' ? base : `${base}/${encodeURIComponent(channel)}`);
+  const context: ShopContext = { shop, catalogue, unpaid: new Set() };
   let clockOffsetMs = 0;
   const deals = createVendureDeals({ api, catalogue, clockOffsetMs: () => clockOffsetMs });
 

@@ -59,7 +59,7 @@ export const douyinWebhook: WebhookPlatform = {
         refunds: [],
       },
       json,
-      context.catalogue,
+      context,
     );
   },
 };

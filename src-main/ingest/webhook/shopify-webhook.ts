@@ -1,5 +1,6 @@
 // Webhooks of Shopify: orders, signed with the app's secret.
 
+import { shopAt } from '../shop/shop-identity.ts';
 import { parseShopifyOrder } from '../shopify/parse-shopify.ts';
 import { NOTHING_SAID, type WebhookPlatform } from './platform.ts';
 import { isBodyHmac } from './signature.ts';
@@ -16,6 +17,7 @@ export const shopifyWebhook: WebhookPlatform = {
   read: (json, { headers }, _keys, context) => {
     const topic = headers['x-shopify-topic'];
     if (topic !== undefined && !topic.startsWith('orders/')) return NOTHING_SAID;
-    return topic === 'orders/delete' ? NOTHING_SAID : parseShopifyOrder(json, context);
+    if (topic === 'orders/delete') return NOTHING_SAID;
+    return parseShopifyOrder(json, { ...context, shop: shopAt('shopify', headers['x-shopify-shop-domain']) });
   },
 };

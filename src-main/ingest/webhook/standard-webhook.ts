@@ -41,7 +41,7 @@ const readOrder = (json: unknown, context: ShopContext): ShopReading => {
       refunds: [],
     },
     json,
-    context.catalogue,
+    context,
   );
 };
 

@@ -1,5 +1,6 @@
 // Webhooks of WooCommerce: orders, signed with the secret of the webhook.
 
+import { shopAt } from '../shop/shop-identity.ts';
 import { parseWooCommerceOrder } from '../woocommerce/parse-woocommerce.ts';
 import { NOTHING_SAID, type WebhookPlatform } from './platform.ts';
 import { isBodyHmac } from './signature.ts';
@@ -16,6 +17,7 @@ export const wooCommerceWebhook: WebhookPlatform = {
   read: (json, { headers }, _keys, context) => {
     const topic = headers['x-wc-webhook-topic'];
     if (topic !== undefined && topic !== 'order.created' && topic !== 'order.updated') return NOTHING_SAID;
-    return parseWooCommerceOrder(json, context) ?? NOTHING_SAID;
+    const shop = shopAt('woocommerce', headers['x-wc-webhook-source']);
+    return parseWooCommerceOrder(json, { ...context, shop }) ?? NOTHING_SAID;
   },
 };

@@ -1,8 +1,10 @@
 // Reads an order of WooCommerce's REST API v3, which its webhooks send in the same shape.
 
+import type { SourceId } from '../../core/units.ts';
 import { minorOf, nearestMinorOf } from '../shop/decimal.ts';
 import { dig, idOf, listOf, momentOf, nameOf, own, textOf } from '../shop/loose-field.ts';
 import { paidMoment, type ShopContext } from '../shop/paid-moment.ts';
+import { shopAt } from '../shop/shop-identity.ts';
 import { readShopOrder, type ShopLine, type ShopReading, type ShopRefund } from '../shop/shop-order.ts';
 
 const PAID: ReadonlySet<unknown> = new Set(['processing', 'completed', 'refunded']);
@@ -43,6 +45,13 @@ const refundOf = (refund: unknown, currency: unknown, changedAt: number | null):
 };
 
 /** Null: no order yet. */
+/** An order says where it lies; a proxy or another name of the shop does not change that. */
+const ownShop = (raw: unknown): SourceId | undefined => {
+  const [first] = listOf(dig(raw, '_links', 'self'));
+  const [, home] = /^(.{1,500}?)\/wp-json\/wc\//.exec(textOf(own(first, 'href')) ?? '') ?? [];
+  return shopAt('woocommerce', home);
+};
+
 export const parseWooCommerceOrder = (raw: unknown, context: ShopContext): ShopReading | null => {
   const status = own(raw, 'status');
   if (NOT_YET.has(status)) return null;
@@ -68,6 +77,6 @@ export const parseWooCommerceOrder = (raw: unknown, context: ShopContext): ShopR
       refunds: listOf(own(raw, 'refunds')).map((refund) => refundOf(refund, currency, changedAt)),
     },
     raw,
-    context.catalogue,
+    { ...context, shop: ownShop(raw) ?? context.shop },
   );
 };

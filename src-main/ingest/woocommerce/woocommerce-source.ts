@@ -6,6 +6,7 @@ import { askShop, type ShopAnswer, ShopFault } from '../shop/ask-shop.ts';
 import { momentOf, own } from '../shop/loose-field.ts';
 import { nextWindow, readWindow } from '../shop/page-window.ts';
 import type { ShopContext } from '../shop/paid-moment.ts';
+import { shopAt } from '../shop/shop-identity.ts';
 import { createShopSource, SHOP_LIMITS, type ShopLimits, type ShopPage } from '../shop/shop-source.ts';
 import { parseShopUrl } from '../shop/shop-url.ts';
 import type { SourceKind, SourceMaking } from '../source-kind.ts';
@@ -23,7 +24,7 @@ export const createWooCommerceSource = (making: SourceMaking, given: Partial<Sho
     if (value === '') throw new Refusal('bad_source', `WooCommerce needs a ${field}`, { field });
   }
   const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString('base64')}`;
-  const context: ShopContext = { catalogue, unpaid: new Set() };
+  const context: ShopContext = { shop: shopAt(wooCommerceKind.kind, base), catalogue, unpaid: new Set() };
 
   const ask = (asked: Readonly<Record<string, string>>, signal: AbortSignal): Promise<ShopAnswer> =>
     askShop(

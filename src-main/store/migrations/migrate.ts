@@ -15,6 +15,7 @@ import { paidPrices } from './110-paid-prices.ts';
 import { platformOrders } from './120-platform-orders.ts';
 import { promises } from './140-promises.ts';
 import { sources } from './160-sources.ts';
+import { orderIdentity } from './170-order-identity.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -32,6 +33,7 @@ export const MIGRATIONS: readonly Migration[] = [
   platformOrders,
   promises,
   sources,
+  orderIdentity,
 ];
 
 /** The newest schema that this program knows. */
