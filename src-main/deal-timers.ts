@@ -1,7 +1,8 @@
 // What becomes of deals by themselves: they open, end, are drawn, fire when their trigger falls due, and are settled.
 
 import { staleSince } from './core/coverage.ts';
-import { type Deal, nextDealStep } from './core/deal.ts';
+import { type Deal, type DisarmCause, nextDealStep } from './core/deal.ts';
+import { sellableOf } from './core/deal-check.ts';
 import type { PlatformLimits } from './core/deal-limits.ts';
 import type { TriggerFigure } from './core/deal-offer.ts';
 import { LATE_MS, nextTriggerStep } from './core/deal-trigger.ts';
@@ -10,6 +11,7 @@ import { stateOf } from './core/order-book.ts';
 import type { Room } from './core/room.ts';
 import { type CommandId, type DealId, type Duration, duration, type Instant, type SourceId } from './core/units.ts';
 import { coolingUntil, endDeal, fireDeal, isFreeToFire } from './gateway/deal-shot.ts';
+import { offeredIn } from './gateway/deal-terms.ts';
 import type { Decision } from './gateway/engine-desk.ts';
 import { newId } from './new-id.ts';
 import type { Store, Writes } from './store/store.ts';
@@ -87,7 +89,7 @@ export const createDealTimers = ({ store, clock, room, cooldown, onePer, commit 
     if (value !== null && value < deal.trigger.reaches) below.add(deal.dealId);
   };
 
-  const cancel = (deal: Deal, why: 'late' | 'off_air' | 'cooldown' | 'busy'): void =>
+  const cancel = (deal: Deal, why: DisarmCause): void =>
     decide((writes) => ({
       facts: writes.disarmDeal(deal.dealId) ? [{ type: 'deal.disarmed', dealId: deal.dealId, why }] : [],
       value: null,
@@ -107,6 +109,7 @@ export const createDealTimers = ({ store, clock, room, cooldown, onePer, commit 
         figure,
         isCooling: coolingUntil(room(), cooldown(), now) !== null,
         isFree: isFreeToFire(room(), deal, onePer()),
+        isInStock: sellableOf(deal, { offered: offeredIn({ room, store }) }) > 0,
         wasBelow: below.has(deal.dealId),
       });
       if (step === null) continue;

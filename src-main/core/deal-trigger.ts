@@ -17,13 +17,15 @@ export interface TriggerMoment {
   readonly isCooling: boolean;
   /** Whether its variants are free of other fired deals. */
   readonly isFree: boolean;
+  /** Whether the shop has at least one of it left. */
+  readonly isInStock: boolean;
   /** Marks seen below their height since the engine has watched without a break: only these can be passed in sight. */
   readonly wasBelow: boolean;
 }
 
 export type TriggerStep =
   | { readonly step: 'fire' }
-  | { readonly step: 'cancel'; readonly why: 'late' | 'off_air' | 'cooldown' | 'busy' };
+  | { readonly step: 'cancel'; readonly why: 'late' | 'off_air' | 'cooldown' | 'busy' | 'sold_out' };
 
 const atInstant = (at: Instant, moment: TriggerMoment): TriggerStep | null => {
   const late = moment.now - at;
@@ -31,6 +33,7 @@ const atInstant = (at: Instant, moment: TriggerMoment): TriggerStep | null => {
   if (late > LATE_MS) return { step: 'cancel', why: moment.isCooling ? 'cooldown' : 'late' };
   if (!moment.isOnAir) return { step: 'cancel', why: 'off_air' };
   if (!moment.isFree) return { step: 'cancel', why: 'busy' };
+  if (!moment.isInStock) return { step: 'cancel', why: 'sold_out' };
   return moment.isCooling ? null : { step: 'fire' };
 };
 
@@ -40,6 +43,7 @@ const atMark = (trigger: Extract<DealTrigger, { kind: 'mark' }>, moment: Trigger
   if (value === null || value < trigger.reaches) return null;
   if (!moment.wasBelow) return { step: 'cancel', why: 'late' };
   if (!moment.isFree) return { step: 'cancel', why: 'busy' };
+  if (!moment.isInStock) return { step: 'cancel', why: 'sold_out' };
   return moment.isCooling ? null : { step: 'fire' };
 };
 

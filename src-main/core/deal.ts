@@ -29,11 +29,12 @@ export type DealEndReason = (typeof DEAL_END_REASONS)[number];
 export const DISARM_CAUSES = [
   'hand',
   'show_over',
-  /** Its trigger fell due: too late (the machine slept), off air, within the cooldown, beside another deal. */
+  /** Its trigger fell due: too late (the machine slept), off air, within the cooldown, beside another deal, with nothing left. */
   'late',
   'off_air',
   'cooldown',
   'busy',
+  'sold_out',
   /** An emergency card froze it. */
   'emergency',
 ] as const;

@@ -5,6 +5,7 @@ import { UNDO_MS } from '../contract/deal-limits.ts';
 import { Refusal } from '../contract/errors.ts';
 import type { RouteParsed } from '../contract/routes.ts';
 import { type Deal, type DealTerms, type DealTrigger, offerOf, undoUntil } from '../core/deal.ts';
+import { sellableOf } from '../core/deal-check.ts';
 import { isAsTight } from '../core/deal-limits.ts';
 import type { CommandId, DealId, Instant, TemplateId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
@@ -22,7 +23,7 @@ import {
 } from './deal-rules.ts';
 import { makeSeed } from './deal-seed.ts';
 import { coolingUntil, dealStop, endDeal, fireDeal, isFreeToFire } from './deal-shot.ts';
-import { type TermsInput, toTerms } from './deal-terms.ts';
+import { offeredIn, type TermsInput, toTerms } from './deal-terms.ts';
 import type { Handlers } from './dispatch.ts';
 import type { Decision, EngineDesk, RoomOrderOut } from './engine-desk.ts';
 import { refuseUntruePrice } from './price-gate.ts';
@@ -103,6 +104,9 @@ const fire = (
     if (deal.phase !== 'armed') refusePhase(deal);
     const { onePer } = platformOf(desk.store, desk.platforms, showId).limits;
     if (!isFreeToFire(desk.room(), deal, onePer)) throw new Refusal('deal_running', 'Another deal sells this now.');
+    if (sellableOf(deal, { offered: offeredIn(desk) }) === 0) {
+      throw new Refusal('stock_short', 'The shop has nothing of it left.', { stock: 0 });
+    }
     const until = coolingUntil(desk.room(), cooldownOf(desk.store), now);
     if (until !== null) {
       throw new Refusal('deal_cooldown', 'A deal was fired a moment ago.', {

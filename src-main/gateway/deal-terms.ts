@@ -6,22 +6,20 @@ import type { CatalogueProduct } from '../core/catalogue-product.ts';
 import type { DealOffer, DealTerms } from '../core/deal.ts';
 import type { Offered } from '../core/deal-check.ts';
 import { stockLeft } from '../core/product.ts';
-import type { RoomVariant } from '../core/room.ts';
 import { type DealId, duration, money, type VariantId } from '../core/units.ts';
 import type { EngineDesk } from './engine-desk.ts';
 
 export type TermsInput = Omit<RouteParsed<'deal.check'>, 'dealId' | 'trigger'>;
 
-const roomVariant = (desk: EngineDesk, variantId: VariantId): RoomVariant | null =>
-  desk.room().variants.get(variantId) ?? null;
+type Shelf = Pick<EngineDesk, 'room'> & { readonly store: Pick<EngineDesk['store'], 'productOnSale'> };
 
 /** A variant as the show has it; one that is not on its run sheet as the shop has it. */
 export const offeredIn =
-  (desk: EngineDesk) =>
+  ({ room, store }: Shelf) =>
   (variantId: VariantId): Offered | null => {
     const known =
-      roomVariant(desk, variantId) ??
-      desk.store.productOnSale(variantId)?.variants.find((variant) => variant.variantId === variantId);
+      room().variants.get(variantId) ??
+      store.productOnSale(variantId)?.variants.find((variant) => variant.variantId === variantId);
     return known === undefined ? null : { listPrice: known.price, stock: stockLeft(known) };
   };
 

@@ -10,7 +10,7 @@ import type { DealView, ProductRow } from '../../src-main/contract/topics.ts';
 import { drawWinners } from '../../src-main/core/deal-draw.ts';
 import type { Fact } from '../../src-main/core/fact.ts';
 import type { LiveEventBody } from '../../src-main/core/live-event.ts';
-import { type DealId, instant, type ViewerId } from '../../src-main/core/units.ts';
+import { type DealId, instant, type OrderId, type ViewerId } from '../../src-main/core/units.ts';
 import { hashOfSeed } from '../../src-main/gateway/deal-seed.ts';
 import { createSteadyClock } from '../../src-main/steady-clock.ts';
 import { closeRigs, createClock, intent, openRig, openScreen, type Rig, tempDir, until } from './support/engine-rig.ts';
@@ -207,6 +207,29 @@ describe('a deal that waits', () => {
     await armed(rig, 3, { trigger: { kind: 'at', at: instant(rig.clock() + 5000) } });
     await until(rig, () => expect(rig.screen.topic('deal.shelf').missed).toMatchObject([{ why: 'busy' }]));
     expect(dealOf(rig, first)?.endReason).toBeNull();
+  });
+
+  it('fires although everything was sold meanwhile, by hand or at its instant', async () => {
+    const rig = await openLive();
+    const dealId = await armed(rig, 3, { trigger: { kind: 'at', at: instant(rig.clock() + 8000) } });
+    const byHand = await armed(rig, 4);
+    for (const number of [3, 4]) {
+      const { productId, variantId, stock, price } = productOf(rig, number);
+      const line = { productId, variantId, title: '', quantity: stock, unitPrice: price };
+      await rig.room.say({
+        type: 'order.paid',
+        order: {
+          id: `all-of-${number}` as OrderId,
+          lines: [line],
+          total: { ...price, minor: price.minor * stock },
+          buyer: { id: 'u1' as ViewerId, name: '阿明' },
+        },
+      });
+      await until(rig, () => expect(productOf(rig, number).stock).toBe(0));
+    }
+    expect(await rig.screen.ask('deal.fire', { ...intent(), dealId: byHand })).toMatchObject({ code: 'stock_short' });
+    await until(rig, () => expect(rig.screen.topic('deal.shelf').missed).toMatchObject([{ dealId, why: 'sold_out' }]));
+    expect(kinds(rig)).not.toContain('deal.start');
   });
 
   it('for a figure fires when it is passed in sight, not before', async () => {

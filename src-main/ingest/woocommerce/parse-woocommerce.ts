@@ -44,7 +44,6 @@ const refundOf = (refund: unknown, currency: unknown, changedAt: number | null):
   };
 };
 
-/** Null: no order yet. */
 /** An order says where it lies; a proxy or another name of the shop does not change that. */
 const ownShop = (raw: unknown): SourceId | undefined => {
   const [first] = listOf(dig(raw, '_links', 'self'));
@@ -52,6 +51,7 @@ const ownShop = (raw: unknown): SourceId | undefined => {
   return shopAt('woocommerce', home);
 };
 
+/** Null: no order yet. */
 export const parseWooCommerceOrder = (raw: unknown, context: ShopContext): ShopReading | null => {
   const status = own(raw, 'status');
   if (NOT_YET.has(status)) return null;

@@ -3,6 +3,7 @@
 import { type FormEvent, useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { OwnerLimits, PlatformList } from '../../../src-main/contract/deal-documents.ts';
+import { MOST_COOLDOWN_MS } from '../../../src-main/contract/deal-limits.ts';
 import { duration, money } from '../../../src-main/core/units.ts';
 import { newCommandId, request } from '../../client/client.ts';
 import { useTopicSlice } from '../../state/live-store.ts';
@@ -39,6 +40,43 @@ const readTexts = (texts: LimitTexts, currency: string): OwnerLimits | null => {
   const all = [leastPermille, leastPriceMinor, mostQuantity, most];
   if (all.some((value) => Number.isNaN(value))) return null;
   return { leastPermille, leastPriceMinor, mostQuantity, mostDurationMs: most === null ? null : duration(most) };
+};
+
+const MOST_COOLDOWN = MOST_COOLDOWN_MS / 1000;
+
+/** Between two shots, in seconds, whichever the platform. */
+const CooldownForm = ({ onKept }: { readonly onKept: () => void }) => {
+  const { t } = useTranslation('deal-desk');
+  const kept = useTopicSlice('deal.shelf', (shelf) => String((shelf?.cooldownMs ?? 0) / 1000));
+  const [text, setText] = useState(kept);
+  const seconds = number(text, 10);
+  const isRead = seconds !== null && seconds <= MOST_COOLDOWN * 10;
+
+  const keep = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!isRead) return;
+    const cooldownMs = duration(seconds * 100);
+    const reply = await runCommand('deal.cooldown.set', { commandId: newCommandId(), cooldownMs });
+    if (reply.ok) onKept();
+  };
+
+  return (
+    <form className={styles.limits} onSubmit={keep} noValidate data-testid="deal-cooldown">
+      <p>{t('cooldownHint', { most: MOST_COOLDOWN })}</p>
+      <label>
+        <span>{t('cooldown')}</span>
+        <input
+          value={text}
+          inputMode="decimal"
+          data-testid="deal-cooldown-seconds"
+          onChange={(event) => setText(event.target.value)}
+        />
+      </label>
+      <Button type="submit" disabled={!isRead} data-testid="deal-cooldown-keep">
+        {t('keep')}
+      </Button>
+    </form>
+  );
 };
 
 interface LimitFormProps {
@@ -139,6 +177,7 @@ export const PlatformRules = ({ onChange }: { readonly onChange: () => void }) =
               changed();
             }}
           />
+          <CooldownForm onKept={() => setOpen(false)} />
           <p className={styles.source}>{t('platformFiles', { dir: userDir })}</p>
         </>
       ) : null}
