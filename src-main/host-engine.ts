@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { openRuleShelf } from './compliance-shelf.ts';
 import { Refusal } from './contract/errors.ts';
-import type { SourceId } from './core/units.ts';
+import type { Instant, SourceId } from './core/units.ts';
 import { openPlatformShelf } from './deal-platforms.ts';
 import { seedDemoShow } from './demo-show.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -19,6 +19,7 @@ import { type DemoRoom, startDemoRoom } from './room-server/demo-room.ts';
 import { NO_SECRET_BOX, type SecretBox } from './secret-box.ts';
 import { createSteadyClock } from './steady-clock.ts';
 import { openStore } from './store/open-store.ts';
+import type { Store } from './store/store.ts';
 import { VERSION } from './version.ts';
 
 /** Which room to attach at the start. */
@@ -58,6 +59,13 @@ export interface EngineHost {
 
 const DEMO = 'demo' as SourceId;
 
+/** When the show that goes on was last heard of. */
+const heardOfOpenShow = (store: Store): Instant | null => {
+  const showId = store.currentShowId();
+  const phase = store.shows().find((show) => show.showId === showId)?.phase;
+  return showId !== null && (phase === 'live' || phase === 'rehearsing') ? store.heardAt(showId) : null;
+};
+
 /** Throws Refusal where the store cannot be opened; what was started by then is stopped again. */
 export const startEngineHost = async (
   options: EngineHostOptions,
@@ -82,6 +90,8 @@ export const startEngineHost = async (
     clock: clock.now,
     ...driver,
   });
+  const heardAt = heardOfOpenShow(store);
+  if (heardAt !== null) clock.notBefore(heardAt);
 
   const roomSource = (kind: 'room' | 'demo', address: { url: string; token: string; room: string }): EventSource => {
     const sourceId = kind === 'demo' ? DEMO : roomSourceId(address.url, address.room);

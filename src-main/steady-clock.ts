@@ -5,17 +5,20 @@ import { type Instant, instant } from './core/units.ts';
 
 export interface SteadyClock {
   readonly now: () => Instant;
-  /** After the machine slept: take the wall clock's word again. */
+  /** After the machine slept: take the wall clock's word again, unless it was set back meanwhile. */
   readonly reanchor: () => void;
+  /** Goes on from `at` where the wall clock was set back behind it: what comes next must not lie before what was. */
+  readonly notBefore: (at: Instant) => void;
 }
 
-export const createSteadyClock = (): SteadyClock => {
-  const anchor = () => Date.now() - performance.now();
-  let base = anchor();
+export const createSteadyClock = (wall: () => number = Date.now, ticks = () => performance.now()): SteadyClock => {
+  let base = wall() - ticks();
+  const advance = (to: number): void => {
+    base = Math.max(base, to - ticks());
+  };
   return {
-    now: () => instant(Math.round(base + performance.now())),
-    reanchor: () => {
-      base = anchor();
-    },
+    now: () => instant(Math.round(base + ticks())),
+    reanchor: () => advance(wall()),
+    notBefore: advance,
   };
 };

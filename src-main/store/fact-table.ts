@@ -13,6 +13,8 @@ export interface FactTable {
   noteStretch(showId: ShowId, fresh: readonly Fact[]): void;
   /** In store order; no iterator of SQLite stays open between two pages. */
   ofShow(showId: ShowId, after?: number): Iterable<Fact>;
+  /** When its last fact came; null where it has none. */
+  heardAt(showId: ShowId): Instant | null;
   /** Newest first. */
   ofViewer(viewerId: ViewerId, limit: number): readonly Fact[];
 }
@@ -81,6 +83,11 @@ export const createFactTable = (db: SqliteFile): FactTable => {
     `SELECT seq, show_id, source, event_id, at_ms, received_at_ms, body FROM fact
      WHERE seq > ? AND seq <= ? AND show_id = ? ORDER BY seq LIMIT ?`,
   );
+  const heardAt = db
+    .prepare<[ShowId], Instant>(
+      'SELECT received_at_ms FROM show JOIN fact ON fact.seq = show.last_seq WHERE show.show_id = ?',
+    )
+    .pluck();
   const stretchesOfViewer = db.prepare<[string], Stretch>(
     `SELECT show.show_id, viewer_show.first_seq, show.last_seq
      FROM viewer_show JOIN show ON show.show_id = viewer_show.show_id
@@ -177,6 +184,7 @@ export const createFactTable = (db: SqliteFile): FactTable => {
       if (first !== undefined && last !== undefined) widen.run(first.seq, last.seq, showId);
     },
     ofShow,
+    heardAt: (showId) => heardAt.get(showId) ?? null,
     ofViewer: (viewerId, limit) => {
       const facts: Fact[] = [];
       for (const { from, to } of joined(stretchesOfViewer.all(toStored(viewerId)))) {

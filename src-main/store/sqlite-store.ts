@@ -342,6 +342,7 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     transact,
     cursor: (source) => reading(() => sources.cursor(source)),
     factsOf: (showId) => factsAfter(showId, 0),
+    heardAt: (showId) => reading(() => facts.heardAt(showId)),
     factsAfter,
     claimsDue: (now, limit) => reading(() => stock.due(now, limit)),
     claimCursor: (showId) => reading(() => claimCursors.of(showId)),

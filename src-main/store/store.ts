@@ -86,6 +86,8 @@ export interface Store
   cursor(source: SourceId): number;
   /** All facts of a show in store order, read page by page: no iterator stays open. */
   factsOf(showId: ShowId): Iterable<Fact>;
+  /** When the show's last fact came, by our clock; null where it has none. */
+  heardAt(showId: ShowId): Instant | null;
   shows(): readonly Show[];
   show(showId: ShowId): Show | null;
   currentShowId(): ShowId | null;
