@@ -94,4 +94,9 @@ export interface Fact extends NewFact {
 
 /** Who says facts that no room said: a person at a desk, or the engine. */
 export const DESK_SOURCE = 'desk' as SourceId;
+/** Who says again what a recording holds; of several sources in it each but the first has its key behind it. */
+export const REPLAY_SOURCE = 'replay' as SourceId;
+export const isReplay = (source: SourceId): boolean =>
+  source === REPLAY_SOURCE || source.startsWith(`${REPLAY_SOURCE}:`);
+
 export const ENGINE_SOURCE = 'engine' as SourceId;

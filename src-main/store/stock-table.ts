@@ -3,7 +3,7 @@
 import { Refusal } from '../contract/errors.ts';
 import type { ClaimHold } from '../core/claim-book.ts';
 import type { DealPhase } from '../core/deal.ts';
-import { DESK_SOURCE, type DeskFactBody, type Fact } from '../core/fact.ts';
+import { DESK_SOURCE, type DeskFactBody, type Fact, REPLAY_SOURCE } from '../core/fact.ts';
 import type { OrderLine, RoomOrder } from '../core/live-event.ts';
 import { originOf } from '../core/order-origin.ts';
 import type { ClaimId, DealId, Instant, OrderId, ShowId, SourceId, VariantId, ViewerId } from '../core/units.ts';
@@ -90,9 +90,6 @@ interface DealRow {
 
 type Why = Extract<DeskFactBody, { type: 'stock.short' }>['why'];
 
-/** The source of a replayed recording. */
-const REPLAY = 'replay';
-
 export const createStockTable = (db: SqliteFile): StockTable => {
   const takeStock = db.prepare<[number, string, number]>(
     `UPDATE variant SET stock = stock - ? * is_tracked
@@ -166,11 +163,13 @@ export const createStockTable = (db: SqliteFile): StockTable => {
      ON CONFLICT DO UPDATE SET
        is_tried = excluded.is_tried, is_closed = excluded.is_closed, refunded_minor = excluded.refunded_minor`,
   );
-  const showHolds = db.prepare<[ShowId, string], HoldRow>(
-    `SELECT ${HOLD_COLUMNS} FROM hold WHERE show_id = ? AND source = ? ORDER BY rowid`,
+  // What a desk ordered in a rehearsal was rehearsed too.
+  const rehearsed = `show_id = ? AND (source IN ('${REPLAY_SOURCE}', '${DESK_SOURCE}') OR source GLOB '${REPLAY_SOURCE}:*')`;
+  const rehearsedHolds = db.prepare<[ShowId], HoldRow>(
+    `SELECT ${HOLD_COLUMNS} FROM hold WHERE ${rehearsed} ORDER BY rowid`,
   );
-  const deleteShowHolds = db.prepare<[ShowId, string]>('DELETE FROM hold WHERE show_id = ? AND source = ?');
-  const deleteShowOrders = db.prepare<[ShowId, string]>('DELETE FROM room_order WHERE show_id = ? AND source = ?');
+  const deleteRehearsedHolds = db.prepare<[ShowId]>(`DELETE FROM hold WHERE ${rehearsed}`);
+  const deleteRehearsedOrders = db.prepare<[ShowId]>(`DELETE FROM room_order WHERE ${rehearsed}`);
 
   /** The deal that a line buys in, or null: one that is unknown, of another variant or not fired yet is none. */
   const dealOfLine = (line: OrderLine): DealRow | null => {
@@ -306,13 +305,10 @@ export const createStockTable = (db: SqliteFile): StockTable => {
       return isClosed && known.is_closed === 0 ? releaseOrder(origin, orderId) : [];
     },
     releaseRehearsed: (showId) => {
-      // What a desk ordered in a rehearsal was rehearsed too.
-      return [REPLAY, DESK_SOURCE].flatMap((source) => {
-        const bodies = showHolds.all(showId, source).map(giveBack);
-        deleteShowHolds.run(showId, source);
-        deleteShowOrders.run(showId, source);
-        return bodies;
-      });
+      const bodies = rehearsedHolds.all(showId).map(giveBack);
+      deleteRehearsedHolds.run(showId);
+      deleteRehearsedOrders.run(showId);
+      return bodies;
     },
     keep: (ask) => {
       const facts: DeskFactBody[] = [];
