@@ -160,7 +160,8 @@ const isRefunded = ({ own, other, match }: OrderRow): boolean =>
 const TESTS: Readonly<Record<OrderFilter, (row: OrderRow) => boolean>> = {
   all: () => true,
   proposed: ({ match }) => match === 'proposed',
-  unmatched: ({ match }) => match === 'none',
+  // Of what the desk cancelled nothing was paid: no platform has it.
+  unmatched: ({ match, from, own }) => match === 'none' && !(from === 'desk' && own.state === 'cancelled'),
   difference: hasDifference,
   refunded: isRefunded,
   platform: ({ from, match }) => from === 'platform' && match !== 'of_show',

@@ -387,8 +387,12 @@ describe('orders by hand', () => {
       lines: [{ productId: row.productId, variantId: row.variantId, quantity: 1, unitMinor: 100 }],
     });
     await until(rig, () => expect(stock()).toBe(row.stock - 1));
+    const unmatched = async (): Promise<number> => (await list(rig, showOf(rig))).counts.unmatched;
+    expect(await unmatched()).toBe(1);
     await rig.screen.must('order.cancel', { ...intent(), showId: showOf(rig), orderId });
     await until(rig, () => expect(stock()).toBe(row.stock));
+    // Nobody looks for it in a platform's file.
+    expect(await unmatched()).toBe(0);
   });
 
   it('the desk changes what only a room may say', async () => {
