@@ -3,7 +3,7 @@
 import type { Lifecycle } from '../core/fulfilment-lifecycle.ts';
 import type { PlatformOrderState } from '../core/platform-order.ts';
 import type { Ground } from '../core/reconcile-grounds.ts';
-import type { CommandId, Instant, Money, OrderId, VariantId } from '../core/units.ts';
+import type { CommandId, Instant, Money, OrderId, SourceId, VariantId } from '../core/units.ts';
 
 export { ORDER_FIELDS } from '../core/platform-order-draft.ts';
 
@@ -50,6 +50,8 @@ export interface OrderRow {
   readonly from: 'room' | 'desk' | 'platform';
   /** Of a room's order or the desk's own; null where only a platform tells of it. */
   readonly roomOrderId: OrderId | null;
+  /** Who numbers it: a source, or the shop that sources of it prove, as `shopify:lo.myshopify.com`; null with `platform`. */
+  readonly origin: SourceId | null;
   readonly own: OrderSide;
   /** Of a room's order or the desk's own: the word for where it stands. */
   readonly lifecycle: Lifecycle | null;

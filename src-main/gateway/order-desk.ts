@@ -93,6 +93,7 @@ export const createOrderDesk = ({ store, clock, room, earlierOrders }: OrderDesk
       reconciliation,
       deskOrders: new Set(store.deskOrdersOf(showId)),
       carts: new Set(show.carts),
+      origins: store.orderSourcesOf(showId),
     });
     cost = performance.now() - began;
     const standing = { show, reconciliation, rows };

@@ -14,7 +14,7 @@ import {
 } from '../core/platform-order.ts';
 import type { OrderProposal, Reconciliation } from '../core/reconcile.ts';
 import type { ShowOrders } from '../core/show-orders.ts';
-import { money, type OrderId } from '../core/units.ts';
+import { money, type OrderId, type SourceId } from '../core/units.ts';
 
 const LONGEST_NAME = 40;
 const LONGEST_TITLE = 80;
@@ -32,6 +32,8 @@ export interface OrderListInput {
   /** The desk's own orders, and those of them that are carts of claims. */
   readonly deskOrders: ReadonlySet<OrderId>;
   readonly carts: ReadonlySet<OrderId>;
+  /** Who numbers each order. */
+  readonly origins: ReadonlyMap<OrderId, SourceId>;
 }
 
 const toEntrySide = (show: ShowOrders, entry: OrderEntry): OrderSide => {
@@ -95,7 +97,13 @@ const proposedBy = (proposal: OrderProposal | undefined, other: OrderSide | null
       };
 
 /** Newest first. */
-export const toOrderRows = ({ show, reconciliation, deskOrders, carts }: OrderListInput): readonly OrderRow[] => {
+export const toOrderRows = ({
+  show,
+  reconciliation,
+  deskOrders,
+  carts,
+  origins,
+}: OrderListInput): readonly OrderRow[] => {
   const toPlatformSide = createPlatformSide(show);
   const matchOf = new Map(reconciliation.matches.map((match) => [match.entry.orderId, match]));
   const proposalOf = new Map(
@@ -109,6 +117,7 @@ export const toOrderRows = ({ show, reconciliation, deskOrders, carts }: OrderLi
     const base = {
       key: `own:${entry.orderId}`,
       roomOrderId: entry.orderId,
+      origin: origins.get(entry.orderId) ?? null,
       from: deskOrders.has(entry.orderId) ? ('desk' as const) : ('room' as const),
       own,
       lifecycle: show.fulfilment.lifecycles.get(entry.orderId) ?? null,
@@ -133,6 +142,7 @@ export const toOrderRows = ({ show, reconciliation, deskOrders, carts }: OrderLi
     key: `platform:${keyOfOrder(order)}`,
     from: 'platform',
     roomOrderId: null,
+    origin: null,
     own: toPlatformSide(order),
     lifecycle: null,
     isCart: false,

@@ -5,12 +5,14 @@ import { useTranslation } from 'react-i18next';
 import type { OrderRow } from '../../../src-main/contract/order-documents.ts';
 import type { ShowId } from '../../../src-main/core/units.ts';
 import { newCommandId } from '../../client/client.ts';
+import { useTopic } from '../../state/live-store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { formatMoney } from '../../ui/money.ts';
 import { runCommand } from '../desk/run-command.ts';
 import { acceptRow, type Decided, rejectRow } from './order-commands.ts';
 import styles from './order-line.module.css';
+import { originText } from './order-origin.ts';
 import { OrderItems, usePlatformName } from './order-side.tsx';
 
 const TONES = {
@@ -147,13 +149,14 @@ const Decisions = ({ row, showId, onDecided, onPick, onRefund }: OrderLineProps 
 };
 
 export const OrderLine = memo((props: OrderLineProps) => {
-  const { t, i18n } = useTranslation(['orders', 'lifecycle']);
+  const { t, i18n } = useTranslation(['orders', 'lifecycle', 'sources']);
   const nameOf = usePlatformName();
+  const sources = useTopic('source.list') ?? [];
   const { row } = props;
   if (row === undefined) return <div className={styles.line} data-waiting="true" />;
   const { own, from, isCart, lifecycle } = row;
   const moment = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' });
-  const source = isCart ? t('cart') : own.platform === null ? t(`from.${from}`) : nameOf(own.platform);
+  const source = isCart ? t('cart') : own.platform === null ? originText(t, row, sources) : nameOf(own.platform);
   return (
     <div
       className={styles.line}
