@@ -58,7 +58,7 @@ export const parseAmount = (text: string, currency: string): number | null => {
     .replace(/^[¥$€£]/u, '')
     .replace(',', '.')
     .replace('。', '.');
-  const match = /^(\d{1,12})(?:\.(\d*))?$/.exec(plain);
+  const match = /^(\d{1,13})(?:\.(\d*))?$/.exec(plain);
   if (match === null) return null;
   const [, whole = '0', rest = ''] = match;
   if (rest.length > digits) return null;
