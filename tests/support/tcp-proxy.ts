@@ -9,6 +9,8 @@ export interface TcpProxy {
   count(): number;
   /** Ends all connections at once, as a router that restarts does. */
   cut(): void;
+  /** Resets all connections: what is still under way on them is thrown away. */
+  reset(): void;
   /** Swallows everything both ways and closes nothing: a half-open link. */
   stall(): void;
   unstall(): void;
@@ -61,12 +63,20 @@ export const startTcpProxy = async (targetPort: number): Promise<TcpProxy> => {
     }
     pairs.clear();
   };
+  const reset = (): void => {
+    for (const [near, far] of pairs) {
+      near.resetAndDestroy();
+      far.resetAndDestroy();
+    }
+    pairs.clear();
+  };
 
   return {
     port,
     url: `http://127.0.0.1:${port}`,
     count: () => pairs.size,
     cut,
+    reset,
     stall: () => {
       isStalled = true;
     },

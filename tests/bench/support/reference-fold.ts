@@ -38,7 +38,7 @@ export const foldReference = (facts: readonly Fact[], startedAt: number): Refere
         add(follows, second, 1);
         break;
       case 'audience':
-        online[second] = body.online;
+        online[second] = body.online ?? Number.NaN;
         break;
       case 'product.shown':
         shown += body.people;

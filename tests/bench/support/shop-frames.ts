@@ -6,7 +6,7 @@ import { vendureOrder } from '../../ingest/support/stand-in-vendure.ts';
 const AT = 1_800_000_000_000;
 
 /** A shop sends addresses, taxes and marks that a show has no use for. */
-const ADDRESS = {
+export const ADDRESS = {
   first_name: 'Ada',
   last_name: 'Lo',
   company: null,
@@ -45,47 +45,50 @@ export const wooFrames = (count: number): readonly string[] =>
 export const vendureFrames = (count: number): readonly string[] =>
   made(count, (index) => vendureOrder(String(index + 1), AT + index));
 
-export const streamlabsFrames = (count: number): readonly string[] =>
-  made(count, (index) => ({
-    type: 'donation',
-    message: [
-      {
-        _id: `id${index}`,
-        id: index,
-        name: 'Ada',
-        from: 'Ada',
-        from_user_id: null,
-        amount: '10.50',
-        formatted_amount: '$10.50',
-        formattedAmount: '$10.50',
-        currency: 'USD',
-        message: '支持一下，加油！',
-        emotes: null,
-        iconClassName: 'fas fa-dollar-sign',
-        to: { name: 'host' },
-      },
-    ],
-    event_id: `evt_${index}`,
-  }));
+export const streamlabsTip = (index: number): object => ({
+  type: 'donation',
+  message: [
+    {
+      _id: `id${index}`,
+      id: index,
+      name: 'Ada',
+      from: 'Ada',
+      from_user_id: null,
+      amount: '10.50',
+      formatted_amount: '$10.50',
+      formattedAmount: '$10.50',
+      currency: 'USD',
+      message: '支持一下，加油！',
+      emotes: null,
+      iconClassName: 'fas fa-dollar-sign',
+      to: { name: 'host' },
+    },
+  ],
+  event_id: `evt_${index}`,
+});
+
+export const streamlabsFrames = (count: number): readonly string[] => made(count, streamlabsTip);
+
+export const streamElementsTip = (index: number, at: number): object => ({
+  _id: `65a0${index}`,
+  channel: '5d1f0d1f0d1f0d1f0d1f0d1f',
+  type: 'tip',
+  provider: 'twitch',
+  activityId: `act-${index}`,
+  createdAt: new Date(at).toISOString(),
+  updatedAt: new Date(at).toISOString(),
+  flagged: false,
+  data: {
+    tipId: `tip-${index}`,
+    username: 'ada',
+    displayName: 'Ada',
+    providerId: '4411',
+    amount: 25,
+    currency: 'EUR',
+    message: 'hi',
+    avatar: 'https://example.com/a.png',
+  },
+});
 
 export const streamElementsFrames = (count: number): readonly string[] =>
-  made(count, (index) => ({
-    _id: `65a0${index}`,
-    channel: '5d1f0d1f0d1f0d1f0d1f0d1f',
-    type: 'tip',
-    provider: 'twitch',
-    activityId: `act-${index}`,
-    createdAt: '2026-11-20T13:59:58.000Z',
-    updatedAt: '2026-11-20T13:59:58.000Z',
-    flagged: false,
-    data: {
-      tipId: `tip-${index}`,
-      username: 'ada',
-      displayName: 'Ada',
-      providerId: '4411',
-      amount: 25,
-      currency: 'EUR',
-      message: 'hi',
-      avatar: 'https://example.com/a.png',
-    },
-  }));
+  made(count, (index) => streamElementsTip(index, AT));

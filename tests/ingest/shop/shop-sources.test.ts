@@ -135,6 +135,15 @@ describe.each([
     await until(() => expect(sink.last()).toMatchObject({ status: 'down', problem: { code: 'not_json' } }));
   });
 
+  it('takes an order that was placed right after we came, though its shop dates it by the second and is a second behind', async () => {
+    const shop = await openShop();
+    const sink = attach(shop);
+    await live(sink);
+    const second = Math.floor(Date.now() / 1000) * 1000;
+    shop.orders.push(orderAt(1, second - 1000));
+    await until(() => expect(idsOf(sink)).toEqual(['1#created', '1#paid']));
+  });
+
   it('goes on where the store is after it was away, and an unreadable order stops no other', async () => {
     const shop = await openShop();
     const now = Date.now();
