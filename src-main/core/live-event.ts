@@ -55,11 +55,22 @@ export type LiveEventBody =
   | ({ readonly type: 'enter' | 'follow' | 'share' } & By)
   | ({
       readonly type: 'audience';
-      readonly online: number;
+      /** In the room now. At least one of these is there. */
+      readonly online?: number;
       /** Entries so far (人次). */
       readonly views?: number;
       /** People so far (人数). */
       readonly unique?: number;
+      /** Likes so far, by the platform's own count: never added to `like` events. */
+      readonly likes?: number;
+      /** Of the host, in all. */
+      readonly followers?: number;
+      /** The platform's index of how busy a room is (人气): no head count, never `online`. */
+      readonly popularity?: number;
+      /** The totals are at least so many: the platform wrote «1.2万» or «1500+». */
+      readonly isRounded?: boolean;
+      /** The live session that the totals are of, where it is named: those of another one do not go on from them. */
+      readonly session?: string;
     } & By)
   | ({
       readonly type: 'product.shown' | 'product.clicked';

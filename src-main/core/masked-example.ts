@@ -34,7 +34,7 @@ const content = (body: LiveEventBody): Omit<MaskedExample, 'viewer'> => {
     case 'like':
       return { ...nothing, count: body.count };
     case 'audience':
-      return { ...nothing, count: body.online };
+      return { ...nothing, count: body.online ?? null };
     case 'product.shown':
     case 'product.clicked':
       return { ...nothing, count: body.people };

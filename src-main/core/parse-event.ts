@@ -166,6 +166,19 @@ const readGift = (fields: Fields): LiveEventBody => {
   };
 };
 
+const AUDIENCE_NAMES = ['online', 'views', 'unique', 'likes', 'followers', 'popularity'] as const;
+
+const readAudience = (fields: Fields): LiveEventBody => {
+  const told = AUDIENCE_NAMES.filter((name) => has(fields, name));
+  if (told.length === 0) throw new Broken('online', 'how many are there, or a total', own(fields, 'online'));
+  return {
+    type: 'audience',
+    ...Object.fromEntries(told.map((name) => [name, readWhole(fields, name, '', 0, MAX_COUNT)])),
+    ...(has(fields, 'isRounded') && readFlag(fields, 'isRounded', '') ? { isRounded: true } : null),
+    ...(has(fields, 'session') ? { session: readId(fields, 'session', '') } : null),
+  };
+};
+
 const readLevel = (fields: Fields): NoticeLevel => {
   const value = own(fields, 'level');
   const level = NOTICE_LEVELS.find((each) => each === value);
@@ -190,12 +203,7 @@ const readBody = (type: unknown, fields: Fields): LiveEventBody => {
     case 'share':
       return { type };
     case 'audience':
-      return {
-        type,
-        online: readWhole(fields, 'online', '', 0, MAX_COUNT),
-        ...(has(fields, 'views') ? { views: readWhole(fields, 'views', '', 0, MAX_COUNT) } : null),
-        ...(has(fields, 'unique') ? { unique: readWhole(fields, 'unique', '', 0, MAX_COUNT) } : null),
-      };
+      return readAudience(fields);
     case 'product.shown':
     case 'product.clicked':
       return {

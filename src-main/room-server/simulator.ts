@@ -52,6 +52,9 @@ const FULL_ROOM = 2600;
 const HOSTILE_EVERY_MS = 5000;
 const HUGE_EVERY_MS = 600_000;
 
+/** Before the show; those who follow in it come on top. */
+const HOST_FOLLOWERS = 48_200;
+
 const NOTICES: readonly { readonly atMs: number; readonly body: LiveEventBody }[] = [
   { atMs: 1000, body: { type: 'notice', level: 'info', text: '欢迎来到直播间，理性消费，谨防私下交易' } },
   {
@@ -91,6 +94,8 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
   let pins = [...options.pins];
   let streaks = 0;
   let seenViews = 0;
+  let liked = 0;
+  let followed = 0;
   let emitted = 0;
   /** By tick: what was set going earlier and comes now. */
   const later = new Map<number, (() => void)[]>();
@@ -99,6 +104,11 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
 
   const say = (body: LiveEventBody | BrokenBody, atMs = nowMs + moves.whole(0, TICK_MS - 1)) =>
     tick.push({ atMs, body });
+
+  const sayLike = (count: number) => {
+    liked += count;
+    say({ type: 'like', count, viewer: crowd.someone(0.06) });
+  };
 
   const at = (atMs: number, act: () => void) => {
     const slot = Math.max(nowMs + TICK_MS, Math.floor(atMs / TICK_MS) * TICK_MS);
@@ -181,15 +191,25 @@ export const createSimulator = (options: SimulatorOptions): Simulator => {
     const perTick = (perSecond: number) => (perSecond * people * TICK_MS) / 1000;
 
     if (nowMs % AUDIENCE_EVERY_MS === 0)
-      say({ type: 'audience', online: audience.online(), views: audience.views(), unique: audience.unique() });
+      say({
+        type: 'audience',
+        online: audience.online(),
+        views: audience.views(),
+        unique: audience.unique(),
+        likes: liked,
+        followers: HOST_FOLLOWERS + followed,
+      });
     if (nowMs % FUNNEL_EVERY_MS === 0) tellFunnel();
     const chatter = (1 + 0.35 * Math.sin(nowMs / 47_000) * Math.sin(nowMs / 13_000)) * (isDealOn ? 2.1 : 1);
     for (let left = talk.times(perTick(3.1) * chatter); left > 0; left -= 1)
       say({ type: 'chat', text: sayLine(talk, nameTopic()), viewer: crowd.speaker() });
     for (let left = likes.times(perTick(isDealOn ? 3.4 : 1.5)); left > 0; left -= 1)
-      say({ type: 'like', count: 1 + Math.floor(likes.next() ** 3 * 18), viewer: crowd.someone(0.06) });
+      sayLike(1 + Math.floor(likes.next() ** 3 * 18));
     for (let left = moves.times(perTick(2.6)); left > 0; left -= 1) say({ type: 'enter', viewer: crowd.someone(0.8) });
-    for (let left = moves.times(perTick(0.55)); left > 0; left -= 1) say({ type: 'follow', viewer: crowd.follower() });
+    for (let left = moves.times(perTick(0.55)); left > 0; left -= 1) {
+      followed += 1;
+      say({ type: 'follow', viewer: crowd.follower() });
+    }
     for (let left = moves.times(perTick(0.14)); left > 0; left -= 1)
       say({ type: 'share', viewer: crowd.someone(0.02) });
     for (let left = gifts.times(perTick(0.16)); left > 0; left -= 1) {

@@ -70,9 +70,11 @@ const broken: readonly (readonly [type: string, path: string, values: readonly u
   ['gift', 'streakId', given(NOT_ID)],
   ['gift', 'streakEnd', ['true', 1]],
   ['like', 'count', [...NOT_COUNT, 0]],
-  ['audience', 'online', NOT_COUNT],
-  ['audience', 'views', given(NOT_COUNT)],
-  ['audience', 'unique', given(NOT_COUNT)],
+  ...['online', 'views', 'unique', 'likes', 'followers', 'popularity'].map(
+    (total) => ['audience', total, given(NOT_COUNT)] as const,
+  ),
+  ['audience', 'isRounded', ['true', 1]],
+  ['audience', 'session', given(NOT_ID)],
   ...['product.shown', 'product.clicked'].flatMap((type) => [
     [type, 'productId', NOT_ID] as const,
     [type, 'variantId', given(NOT_ID)] as const,
@@ -121,7 +123,9 @@ describe('a good event', () => {
       ['chat', 'replyTo'],
       ['chat', 'viewer'],
       ['gift', 'gift.unitValue'],
+      ['audience', 'online'],
       ['audience', 'views'],
+      ['audience', 'likes'],
       ['product.shown', 'variantId'],
       ['order.paid', 'order.note'],
       ['order.paid', 'order.buyer.level'],
@@ -158,6 +162,13 @@ describe('a good event', () => {
 });
 
 describe('a broken event', () => {
+  it('is one of an audience that tells nothing of it', () => {
+    const { online, views, unique, likes, followers, popularity, ...rest } = goodEvent('audience');
+    expect([online, views, unique, likes, followers, popularity].every(Number.isInteger)).toBe(true);
+    expect(parseLiveEvent(rest)).toMatchObject({ ok: false });
+    expect(parseLiveEvent({ ...rest, likes })).toMatchObject({ ok: true });
+  });
+
   it.each(broken.map((row) => [row[0], row[1], row] as const))(
     '%s with a wrong %s is refused at that place',
     (_type, _path, row) => {

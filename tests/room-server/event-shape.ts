@@ -46,7 +46,14 @@ export const eventShape = z.discriminatedUnion('type', [
   }),
   z.strictObject({ type: z.literal('like'), count, viewer }),
   z.strictObject({ type: z.enum(['enter', 'follow', 'share']), viewer }),
-  z.strictObject({ type: z.literal('audience'), online: count, views: count, unique: count }),
+  z.strictObject({
+    type: z.literal('audience'),
+    online: count,
+    views: count,
+    unique: count,
+    likes: z.int().nonnegative(),
+    followers: count,
+  }),
   z.strictObject({
     type: z.enum(['product.shown', 'product.clicked']),
     productId: id,

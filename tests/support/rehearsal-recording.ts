@@ -4,12 +4,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseLiveEvent } from '../../src-main/core/parse-event.ts';
 import { type Instant, instant } from '../../src-main/core/units.ts';
-import {
-  RECORDING_VERSION,
-  type RecordingFooter,
-  type RecordingHeader,
-  writeEventLine,
-} from '../../src-main/ingest/recording.ts';
+import { writeEventLine } from '../../src-main/ingest/recording.ts';
 import { readDemoCatalogue } from '../../src-main/room-server/demo-catalogue.ts';
 import { createSimulator, type SimulatedEvent } from '../../src-main/room-server/simulator.ts';
 import { pinCue, startDeal } from '../room-server/demo-show.ts';
@@ -54,8 +49,9 @@ const play = (): readonly SimulatedEvent[] => {
 
 /** The whole file, the same at every making. */
 export const makeRehearsalRecording = (): string => {
-  const header: RecordingHeader = {
-    kongtaiRecording: RECORDING_VERSION,
+  // Kept in the first version of the format: a recording of an older one must play for ever.
+  const header = {
+    kongtaiRecording: 1,
     title: '晚场演练 · 十分钟',
     currency: 'CNY',
     startedAt: STARTED_AT,
@@ -66,8 +62,8 @@ export const makeRehearsalRecording = (): string => {
     if (!parsed.ok) throw new Error(parsed.reason);
     return writeEventLine(parsed.event, STARTED_AT);
   });
-  const footer: RecordingFooter = {
-    kongtaiRecordingEnd: RECORDING_VERSION,
+  const footer = {
+    kongtaiRecordingEnd: 1,
     events: lines.length,
     durationMs: MINUTES * 60_000,
   };

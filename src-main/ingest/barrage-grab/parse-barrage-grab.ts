@@ -2,6 +2,7 @@
 
 import type { LiveEventBody } from '../../core/live-event.ts';
 import type { Instant } from '../../core/units.ts';
+import { type AudienceTold, createAudienceBook } from '../audience-reading.ts';
 import {
   countOf,
   eventOf,
@@ -24,7 +25,7 @@ import {
   wholeMoney,
 } from '../feed-reading.ts';
 import { createGiftStreaks, type GiftStreaks } from '../gift-streaks.ts';
-import { decodeFrame, decodeWrapping } from '../json-frame.ts';
+import { decodeFrame, decodePlain } from '../json-frame.ts';
 
 /** Ten 抖币 are one yuan. */
 const FEN_PER_DIAMOND = 10;
@@ -84,14 +85,6 @@ const readBody = (type: unknown, data: Fields, room: string | null, streaks: Gif
       return { type: 'follow', ...readUser(data) };
     case GIFT:
       return readGift(data, room, streaks);
-    case AUDIENCE: {
-      const total = own(data, 'TotalUserCount');
-      return {
-        type: 'audience',
-        online: countOf(own(data, 'OnlineUserCount'), 'OnlineUserCount'),
-        ...(first(total) === undefined ? null : { unique: countOf(total, 'TotalUserCount') }),
-      };
-    }
     case SHARE:
       return { type: 'share', ...readUser(data) };
     case ENDED:
@@ -99,6 +92,14 @@ const readBody = (type: unknown, data: Fields, room: string | null, streaks: Gif
     default:
       return null;
   }
+};
+
+const readAudience = (data: Fields): AudienceTold => {
+  const total = own(data, 'TotalUserCount');
+  return {
+    online: countOf(own(data, 'OnlineUserCount'), 'OnlineUserCount'),
+    ...(first(total) === undefined ? null : { unique: countOf(total, 'TotalUserCount') }),
+  };
 };
 
 /** `Onwer` is how the program spells it; some of its descendants have mended that. */
@@ -120,8 +121,9 @@ export type BarrageGrabParser = (text: string) => FeedReading;
 /** One parser for as long as the source lives: it remembers how far each streak of gifts has come. */
 export const createBarrageGrabParser = (clock: () => Instant): BarrageGrabParser => {
   const streaks = createGiftStreaks();
+  const book = createAudienceBook();
   return (text) => {
-    const frame = decodeWrapping(text);
+    const frame = decodePlain(text);
     if (!isFields(frame)) return reject(text, null, 'frame: expected a JSON object');
     const type = own(frame, 'Type');
     if (typeof type !== 'number' || !Number.isInteger(type) || type < CHAT || type > ENDED)
@@ -136,7 +138,10 @@ export const createBarrageGrabParser = (clock: () => Instant): BarrageGrabParser
         if (type === FAN_CLUB) return { skipped: 1, room, title };
         // The end of a session is one, however often it is told.
         const id = type === ENDED && room !== null ? `ended:${room}` : idOf(own(data, 'MsgId'), 'MsgId');
+        if (type === AUDIENCE) return { events: book.tell(id, clock(), readAudience(data), room), room, title };
         const body = readBody(type, data, room, streaks);
+        // The whole of the room's likes stands beside one viewer's.
+        if (type === LIKE) book.note('likes', own(data, 'Total'));
         return body === null ? { skipped: 1, room, title } : { events: [eventOf(id, clock(), body)], room, title };
       },
       () => idOrNull(own(data, 'MsgId'), 'MsgId'),

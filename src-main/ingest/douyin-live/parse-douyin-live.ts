@@ -2,6 +2,7 @@
 
 import type { LiveEventBody } from '../../core/live-event.ts';
 import type { Instant } from '../../core/units.ts';
+import { type AudienceBook, type AudienceTold, createAudienceBook, popularityIn } from '../audience-reading.ts';
 import {
   countOf,
   eventOf,
@@ -113,14 +114,6 @@ const readBody = (method: string, message: Fields, streaks: GiftStreaks): LiveEv
       return { type: 'enter', ...readUser(message) };
     case 'WebcastSocialMessage':
       return readSocial(message);
-    case 'WebcastRoomUserSeqMessage': {
-      const unique = pick(message, 'totalUser', 'total_user');
-      return {
-        type: 'audience',
-        online: countOf(own(message, 'total'), 'total'),
-        ...(first(unique) === undefined ? null : { unique: countOf(unique, 'totalUser') }),
-      };
-    }
     case 'WebcastControlMessage': {
       const status = String(own(message, 'status') ?? own(message, 'action') ?? '');
       return status === CLOSED ? { type: 'stream.ended' } : null;
@@ -128,6 +121,21 @@ const readBody = (method: string, message: Fields, streaks: GiftStreaks): LiveEv
     default:
       return null;
   }
+};
+
+const readAudience = (message: Fields): AudienceTold => {
+  const unique = pick(message, 'totalUser', 'total_user');
+  return {
+    online: countOf(own(message, 'total'), 'total'),
+    ...(first(unique) === undefined ? null : { unique: countOf(unique, 'totalUser') }),
+    ...popularityIn(own(message, 'popularity')),
+  };
+};
+
+/** The whole of the room's likes, and of the host's followers, stand beside one viewer's. */
+const noteTotals = (method: string, message: Fields, book: AudienceBook): void => {
+  if (method === 'WebcastLikeMessage') book.note('likes', own(message, 'total'));
+  if (method === 'WebcastSocialMessage') book.note('followers', pick(message, 'followCount', 'follow_count'));
 };
 
 const STANDINGS: Readonly<Record<string, RoomStanding['standing']>> = {
@@ -152,6 +160,7 @@ export type DouyinLiveParser = (text: string) => DouyinLiveFrame;
 /** One parser for as long as the source lives: it remembers the session, and how far each streak of gifts has come. */
 export const createDouyinLiveParser = (clock: () => Instant): DouyinLiveParser => {
   const streaks = createGiftStreaks();
+  const book = createAudienceBook();
   let session: string | null = null;
 
   const endedOnce = (room: string | null): string => `ended:${room ?? clock()}`;
@@ -173,9 +182,14 @@ export const createDouyinLiveParser = (clock: () => Instant): DouyinLiveParser =
         const common = inside(frame, 'common');
         const room = idOrNull(pick(common, 'roomId', 'room_id'), 'common.roomId');
         const title = titleOf(own(frame, 'livename'));
-        const body = readBody(method, frame, streaks);
-        if (body === null) return { skipped: 1, room, title };
         const platformAt = timeOf(pick(common, 'createTime', 'create_time'));
+        if (method === 'WebcastRoomUserSeqMessage') {
+          const id = idOf(pick(common, 'msgId', 'msg_id'), 'common.msgId');
+          return { events: book.tell(id, platformAt ?? clock(), readAudience(frame), room), room, title, platformAt };
+        }
+        const body = readBody(method, frame, streaks);
+        noteTotals(method, frame, book);
+        if (body === null) return { skipped: 1, room, title };
         const id =
           body.type === 'stream.ended' && (room ?? session) !== null
             ? endedOnce(room ?? session)

@@ -2,6 +2,7 @@
 
 import type { LiveEventBody } from '../../core/live-event.ts';
 import type { Instant } from '../../core/units.ts';
+import { type AudienceBook, type AudienceTold, createAudienceBook, spelledCount } from '../audience-reading.ts';
 import {
   countOf,
   eventOf,
@@ -45,6 +46,7 @@ interface Memory {
   readonly counted: Map<string, { readonly streakId: string; readonly count: number }>;
   room: string | null;
   hasExactAudience: boolean;
+  readonly book: AudienceBook;
 }
 
 const forgetOldest = (map: Map<string, unknown>): void => {
@@ -64,37 +66,25 @@ const readUser = (message: Fields) => {
   });
 };
 
-interface Spelled {
-  readonly count: number;
-  readonly isExact: boolean;
-}
-
-/** `1500+` and `4.4万` are at least that many. */
-const spelledCount = (value: unknown, path: string): Spelled => {
-  const rounded = typeof value === 'string' ? /^(\d{1,9}(?:\.\d{1,4})?)(万|w|亿)?(\+?)$/i.exec(value.trim()) : null;
-  if (rounded === null || /^\d+$/.test(String(value))) return { count: countOf(value, path), isExact: true };
-  const unit = rounded[2] === undefined ? 1 : rounded[2] === '亿' ? 100_000_000 : 10_000;
-  const count = Math.round(Number(rounded[1]) * unit);
-  if (rounded[2] === undefined && !Number.isInteger(Number(rounded[1])))
-    throw new Unreadable(path, 'a whole number', value);
-  return { count: countOf(count, path), isExact: false };
-};
-
-const readAudience = (message: Fields, memory: Memory, isStats: boolean): LiveEventBody | null => {
+/** Null where it says nothing of how many are there; what it totals waits for the next that does. */
+const readAudience = (message: Fields, memory: Memory, isStats: boolean): AudienceTold | null => {
   const room = inside(message, 'room');
+  memory.book.put('unique', own(room, 'totalUserCount'), 'room.totalUserCount');
   const value = own(room, 'audienceCount');
   if (isStats && first(value) === undefined) return null;
   const online = spelledCount(value, 'room.audienceCount');
   // A rounded figure between exact ones would draw steps that nobody walked.
   if (!online.isExact && memory.hasExactAudience) return null;
   if (online.isExact) memory.hasExactAudience = true;
-  const total = own(room, 'totalUserCount');
-  const unique = first(total) === undefined ? null : spelledCount(total, 'room.totalUserCount');
-  return {
-    type: 'audience',
-    online: online.count,
-    ...(unique?.isExact === true ? { unique: unique.count } : null),
-  };
+  return { online: online.count };
+};
+
+/** What a message of any kind says of the room as a whole. */
+const noteTotals = (message: Fields, memory: Memory): void => {
+  const room = own(message, 'room');
+  if (!isFields(room)) return;
+  memory.book.note('likes', own(room, 'likeCount'));
+  memory.book.note('followers', own(room, 'followCount'));
 };
 
 /** The number stands inside the text: 为主播点赞了(12). */
@@ -176,10 +166,6 @@ const readBody = (method: string, id: string, message: Fields, memory: Memory): 
       return { type: 'enter', ...readUser(message) };
     case 'WebcastSocialMessage':
       return readSocial(message);
-    case 'WebcastRoomUserSeqMessage':
-      return readAudience(message, memory, false);
-    case 'WebcastRoomStatsMessage':
-      return readAudience(message, memory, true);
     default:
       return null;
   }
@@ -194,7 +180,13 @@ export type DycastParser = (text: string) => FeedReading;
 
 /** One parser for as long as the source lives: it remembers the session and the runs of gifts. */
 export const createDycastParser = (clock: () => Instant): DycastParser => {
-  const memory: Memory = { runs: new Map(), counted: new Map(), room: null, hasExactAudience: false };
+  const memory: Memory = {
+    runs: new Map(),
+    counted: new Map(),
+    room: null,
+    hasExactAudience: false,
+    book: createAudienceBook(),
+  };
 
   const readMessage = (message: unknown): FeedReading => {
     if (!isFields(message)) return reject(message, null, 'message: expected an object');
@@ -208,6 +200,11 @@ export const createDycastParser = (clock: () => Instant): DycastParser => {
         if (method === 'WebcastControlMessage') {
           if (!hasEnded(message)) return { skipped: 1 };
           return { events: [eventOf(`ended:${memory.room ?? id}`, clock(), { type: 'stream.ended' })] };
+        }
+        noteTotals(message, memory);
+        if (method === 'WebcastRoomUserSeqMessage' || method === 'WebcastRoomStatsMessage') {
+          const told = readAudience(message, memory, method === 'WebcastRoomStatsMessage');
+          return told === null ? { skipped: 1 } : { events: memory.book.tell(id, clock(), told, memory.room) };
         }
         const body = readBody(method, id, message, memory);
         return body === null ? { skipped: 1 } : { events: [eventOf(id, clock(), body)] };

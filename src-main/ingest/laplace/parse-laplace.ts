@@ -22,7 +22,7 @@ import {
   viewerOf,
   wholeMoney,
 } from '../feed-reading.ts';
-import { decodeFrame } from '../json-frame.ts';
+import { decodePlain } from '../json-frame.ts';
 
 /** What the bridge says for itself, and not of the room. */
 export type BridgeWord = { readonly word: 'established' } | { readonly word: 'ping'; readonly timestamp: unknown };
@@ -86,15 +86,14 @@ const KNOWN: ReadonlySet<unknown> = new Set([
   'live-end',
 ]);
 
+const OF_THE_ROOM: ReadonlySet<string> = new Set(['likes-update', 'online-update', 'watched-update']);
+
 /** Named in the bridge's own list of types, and of no use to a show; more of them come with every version. */
 const isOfNoUse = (type: string): boolean => /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(type) && type.length <= 60;
 
 export type LaplaceParser = (text: string) => LaplaceFrame;
 
-/** One parser for as long as the source lives: it remembers how many have watched, which is told apart from who is there. */
 export const createLaplaceParser = (clock: () => Instant): LaplaceParser => {
-  let watched: number | null = null;
-
   const readBody = (type: string, message: Fields): LiveEventBody | null => {
     switch (type) {
       case 'message':
@@ -108,14 +107,11 @@ export const createLaplaceParser = (clock: () => Instant): LaplaceParser => {
       case 'like-click':
         return { type: 'like', count: 1, ...readUser(message) };
       case 'online-update':
-        return {
-          type: 'audience',
-          online: countOf(own(message, 'online'), 'online'),
-          ...(watched === null ? null : { unique: watched }),
-        };
+        return { type: 'audience', online: countOf(own(message, 'online'), 'online') };
       case 'watched-update':
-        watched = countOf(own(message, 'watched'), 'watched');
-        return null;
+        return { type: 'audience', unique: countOf(own(message, 'watched'), 'watched') };
+      case 'likes-update':
+        return { type: 'audience', likes: countOf(own(message, 'likes'), 'likes') };
       case 'live-start':
         return { type: 'stream.started' };
       case 'live-end':
@@ -139,9 +135,12 @@ export const createLaplaceParser = (clock: () => Instant): LaplaceParser => {
   const idIn = (type: string, message: Fields, at: number | null): string => {
     const id = idOrNull(own(message, 'id'), 'id');
     // What is told of the room as a whole has no id, and its time to tell one from the next.
+    const toldAt = at ?? (OF_THE_ROOM.has(type) ? clock() : null);
     return (
       id ??
-      (at === null ? idOf(own(message, 'id'), 'id') : `${type}:${at}:${idOrNull(own(message, 'uid'), 'uid') ?? ''}`)
+      (toldAt === null
+        ? idOf(own(message, 'id'), 'id')
+        : `${type}:${toldAt}:${idOrNull(own(message, 'uid'), 'uid') ?? ''}`)
     );
   };
 
@@ -162,12 +161,13 @@ export const createLaplaceParser = (clock: () => Instant): LaplaceParser => {
     );
 
   return (text) => {
-    const message = decodeFrame(text);
+    // Its ids are texts, and a user's number has 16 digits; one that a double cannot hold is refused, never cut.
+    const message = decodePlain(text);
     if (!isFields(message)) return { reading: reject(text, null, 'frame: expected a JSON object'), bridge: null };
     const type = own(message, 'type');
     if (type === 'established') return { reading: null, bridge: { word: type } };
     if (type === 'ping') return { reading: null, bridge: { word: type, timestamp: own(message, 'timestamp') } };
-    if (typeof type !== 'string' || !isOfNoUse(type))
+    if (typeof type !== 'string' || !(KNOWN.has(type) || isOfNoUse(type)))
       return { reading: reject(text, null, 'type: expected the name of an event'), bridge: null };
     return { reading: readMessage(text, type, message), bridge: null };
   };

@@ -2,6 +2,7 @@
 
 import type { LiveEventBody } from '../../core/live-event.ts';
 import { type Instant, instant } from '../../core/units.ts';
+import { type AudienceBook, type AudienceTold, createAudienceBook, popularityIn } from '../audience-reading.ts';
 import {
   countOf,
   eventOf,
@@ -101,6 +102,12 @@ const readGift = (payload: Fields, streaks: GiftStreaks): LiveEventBody => {
   };
 };
 
+/** The whole of the room's likes, and of the host's followers, stand beside one viewer's. */
+const noteTotals = (name: string, payload: Fields, book: AudienceBook): void => {
+  if (name === 'like') book.note('likes', own(payload, 'totalLikeCount') ?? own(payload, 'total'));
+  if (name === 'follow') book.note('followers', own(payload, 'followCount'));
+};
+
 const readSocial = (payload: Fields): LiveEventBody | null => {
   const kind = String(first(own(payload, 'displayType'), own(inside(payload, 'common'), 'displayText')) ?? '');
   if (kind.includes('follow')) return { type: 'follow', ...readUser(payload) };
@@ -136,17 +143,18 @@ const readBody = (name: string, payload: Fields, streaks: GiftStreaks): LiveEven
       return { type: name, ...readUser(payload) };
     case 'social':
       return readSocial(payload);
-    case 'roomUser': {
-      const unique = own(payload, 'totalUser');
-      return {
-        type: 'audience',
-        online: countOf(own(payload, 'viewerCount') ?? own(payload, 'total'), 'viewerCount'),
-        ...(first(unique) === undefined ? null : { unique: countOf(unique, 'totalUser') }),
-      };
-    }
     default:
       return null;
   }
+};
+
+const readAudience = (payload: Fields): AudienceTold => {
+  const unique = own(payload, 'totalUser');
+  return {
+    online: countOf(own(payload, 'viewerCount') ?? own(payload, 'total'), 'viewerCount'),
+    ...(first(unique) === undefined ? null : { unique: countOf(unique, 'totalUser') }),
+    ...popularityIn(own(payload, 'popularity')),
+  };
 };
 
 const READ: ReadonlySet<string> = new Set([
@@ -194,6 +202,7 @@ const endedAt = (room: string | null, at: Instant): FeedReading => {
 /** One parser for as long as the source lives: it remembers the session, and how far each streak of gifts has come. */
 export const createTikTokParser = (clock: () => Instant): TikTokParser => {
   const streaks = createGiftStreaks();
+  const book = createAudienceBook();
   let session: string | null = null;
 
   const readNamed = (name: string, payload: Fields): FeedReading =>
@@ -202,9 +211,14 @@ export const createTikTokParser = (clock: () => Instant): TikTokParser => {
       () => {
         const id = idOf(messageId(payload), 'msgId');
         const room = roomOf(payload);
-        const body = readBody(name, payload, streaks);
-        if (body === null) return { skipped: 1, room };
         const platformAt = timeOf(first(own(payload, 'createTime'), own(inside(payload, 'common'), 'createTime')));
+        if (name === 'roomUser') {
+          const events = book.tell(id, platformAt ?? clock(), readAudience(payload), room);
+          return { events, room, platformAt };
+        }
+        const body = readBody(name, payload, streaks);
+        noteTotals(name, payload, book);
+        if (body === null) return { skipped: 1, room };
         return { events: [eventOf(id, platformAt ?? clock(), body)], room, platformAt };
       },
       () => idOrNull(messageId(payload), 'msgId'),

@@ -2,9 +2,10 @@
 
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Figure, FigureName } from '../../../src-main/contract/topics.ts';
+import type { Figure, FigureName, SourceTotals } from '../../../src-main/contract/topics.ts';
 import { useEngineNow } from '../../state/live-store.ts';
 import { ageText } from '../sources/source-words.ts';
+import { FigureTotals } from '../totals/figure-totals.tsx';
 import styles from './figure-cell.module.css';
 import { changeOf, formatFigure, formatSide } from './figure-face.ts';
 
@@ -31,6 +32,8 @@ export interface FigureCellProps {
   readonly staleSince: number | null;
   readonly isWorst: boolean;
   readonly isProvisional: boolean;
+  /** What each source's platform totals, beside what was counted of it here. */
+  readonly totals: readonly SourceTotals[];
   /** A word beside the name: the peak of online. */
   readonly aside: string | null;
 }
@@ -72,6 +75,7 @@ const Origin = ({
   currency,
   asOf,
   isProvisional,
+  totals,
 }: Omit<FigureCellProps, 'aside' | 'isWorst' | 'staleSince'> & { readonly id: string }) => {
   const { t, i18n } = useTranslation('figures');
   const { language } = i18n;
@@ -97,6 +101,7 @@ const Origin = ({
           })}
         </p>
       )}
+      <FigureTotals name={name} totals={totals} />
       {isProvisional && name !== 'online' ? <p>{t('provisionalWhy')}</p> : null}
       {asOf === null ? <p>{t('noData')}</p> : <LastUpdate asOf={asOf} />}
     </div>

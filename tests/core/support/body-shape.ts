@@ -58,9 +58,14 @@ const isOwn = (body: LiveEventBody): boolean => {
       return true;
     case 'audience':
       return (
-        isCount(body.online, 0) &&
-        isOptional(body.views, (value) => isCount(value, 0)) &&
-        isOptional(body.unique, (value) => isCount(value, 0))
+        [body.online, body.views, body.unique, body.likes, body.followers, body.popularity].some(
+          (value) => value !== undefined,
+        ) &&
+        [body.online, body.views, body.unique, body.likes, body.followers, body.popularity].every((each) =>
+          isOptional(each, (value) => isCount(value, 0)),
+        ) &&
+        isOptional(body.isRounded, isFlag) &&
+        isOptional(body.session, isId)
       );
     case 'product.shown':
     case 'product.clicked':

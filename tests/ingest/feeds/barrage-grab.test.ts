@@ -122,7 +122,12 @@ describe('what it says', () => {
       },
     });
     expect(bodies[1]?.events[0]?.body).toMatchObject({ count: 12 });
-    expect(bodies[5]?.events[0]?.body).toEqual({ type: 'audience', online: 1565, unique: 44_730 });
+    expect(bodies[5]?.events[0]?.body).toEqual({
+      type: 'audience',
+      online: 1565,
+      unique: 44_730,
+      session: '7309',
+    });
   });
 
   it('reads the host under either spelling', () => {

@@ -71,7 +71,7 @@ describe('what it says', () => {
       { type: 'enter', viewer },
       { type: 'follow', viewer },
       { type: 'share', viewer },
-      { type: 'audience', online: 1565, unique: 44_730 },
+      { type: 'audience', online: 1565, unique: 44_730, session: '7309128470994258694' },
       { type: 'stream.ended' },
     ]);
     expect(read(MESSAGES[0]).reading).toMatchObject({ title: '店主', events: [{ at: 1_799_999_999_000 }] });

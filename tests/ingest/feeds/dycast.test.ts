@@ -65,7 +65,15 @@ describe('what it relays', () => {
       { id: '4', type: 'enter', viewer },
       { id: '5', type: 'follow', viewer },
       { id: '6', type: 'share', viewer },
-      { id: '7', type: 'audience', online: 1565, unique: 44_730 },
+      {
+        id: '7',
+        type: 'audience',
+        online: 1565,
+        unique: 44_730,
+        likes: 361_971,
+        followers: 900,
+        session: '7309',
+      },
       { id: '8', type: 'chat', text: '[比心]', viewer },
       { id: 'ended:7309', type: 'stream.ended' },
     ]);

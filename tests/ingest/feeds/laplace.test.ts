@@ -33,6 +33,7 @@ const EVENTS: readonly Record<string, unknown>[] = [
   { ...head, type: 'interaction', action: 3 },
   { ...head, type: 'like-click' },
   { type: 'online-update', count: 90, online: 1565, timestampNormalized: 1_799_999_999_123 },
+  { type: 'likes-update', likes: 361_971, timestampNormalized: 1_799_999_999_456 },
   { ...head, type: 'live-start' },
   { ...head, type: 'live-end' },
 ];
@@ -69,6 +70,7 @@ describe('what it broadcasts', () => {
       { id: 'x1', type: 'share', viewer },
       { id: 'x1', type: 'like', count: 1, viewer },
       { id: 'online-update:1799999999123:', type: 'audience', online: 1565 },
+      { id: 'likes-update:1799999999456:', type: 'audience', likes: 361_971 },
       { id: 'x1', type: 'stream.started' },
       { id: 'x1', type: 'stream.ended' },
     ]);
@@ -82,12 +84,9 @@ describe('what it broadcasts', () => {
 
   it('puts who has watched beside who is there, and never in its place', () => {
     const parse = parser();
-    expect(parse(JSON.stringify({ type: 'watched-update', watched: 44_730 })).reading?.events).toEqual([]);
-    expect(parse(JSON.stringify(EVENTS[8])).reading?.events[0]?.body).toEqual({
-      type: 'audience',
-      online: 1565,
-      unique: 44_730,
-    });
+    const watched = parse(JSON.stringify({ type: 'watched-update', watched: 44_730 })).reading;
+    expect(watched?.events[0]?.body).toEqual({ type: 'audience', unique: 44_730 });
+    expect(parse(JSON.stringify(EVENTS[8])).reading?.events[0]?.body).toEqual({ type: 'audience', online: 1565 });
   });
 
   it('reads any price in yuan of two decimals as that many fen', () => {
@@ -97,6 +96,15 @@ describe('what it broadcasts', () => {
         expect(reading?.events[0]?.body).toMatchObject({ gift: { unitValue: { minor: fen, currency: 'CNY' } } });
       }),
     );
+  });
+});
+
+describe('ids', () => {
+  it('with more digits than a number holds are refused, never cut to those of somebody else', () => {
+    const text = JSON.stringify({ ...EVENTS[0], uid: 1 }).replace('"uid":1', '"uid":12345678901234567890');
+    const { reading } = parser()(text);
+    expect(reading?.events).toEqual([]);
+    expect(reading?.rejects.map(({ reason }) => reason)).toEqual([expect.stringContaining('uid: expected an id')]);
   });
 });
 

@@ -114,7 +114,7 @@ describe('what the reader forwards', () => {
         streakEnd: true,
       },
       { type: 'like', count: 7, viewer },
-      { type: 'audience', online: 1600, unique: 44_800 },
+      { type: 'audience', online: 1600, unique: 44_800, session: '7309128470994258694' },
     ]);
   });
 

@@ -72,11 +72,9 @@ const figuresOf = ({ body }: LiveEvent): readonly number[] => {
     case 'like':
       return [body.count];
     case 'audience':
-      return [
-        body.online,
-        ...(body.views === undefined ? [] : [body.views]),
-        ...(body.unique === undefined ? [] : [body.unique]),
-      ];
+      return [body.online, body.views, body.unique, body.likes, body.followers, body.popularity].filter(
+        (figure) => figure !== undefined,
+      );
     default:
       return [];
   }
