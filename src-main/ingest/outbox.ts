@@ -1,6 +1,7 @@
 // Carries out what was decided: sends each source's open commands in order, one at a time, until the room has answered or time is up.
 
 import { Refusal } from '../contract/errors.ts';
+import type { RoomAnswer } from '../contract/room-protocol.ts';
 import type { CommandState, Problem } from '../contract/topics.ts';
 import type { CommandId, Instant, SourceId } from '../core/units.ts';
 import type { OutboxRow, Store, Writes } from '../store/store.ts';
@@ -30,6 +31,8 @@ export interface OutboxOptions {
   readonly clock: () => Instant;
   /** A command's state is different now. */
   readonly onChange: () => void;
+  /** A room has answered a command for good, and so it is written down. */
+  readonly onCarried?: (row: OutboxRow, answer: RoomAnswer) => void;
   /** The store would not write; it is tried again. Null once it does. */
   readonly onProblem?: (problem: Problem | null) => void;
   readonly retryMinMs?: number;
@@ -54,7 +57,7 @@ const RETRY_STORE = 1000;
 const isOver = ({ state, code }: OutboxRow): boolean => state === 'unknown' && code === UNCONFIRMED;
 
 export const createOutbox = (options: OutboxOptions): Outbox => {
-  const { store, sources, clock, onChange, onProblem, retryMinMs = 500, retryMaxMs = 10_000 } = options;
+  const { store, sources, clock, onChange, onCarried, onProblem, retryMinMs = 500, retryMaxMs = 10_000 } = options;
   const lanes = new Map<SourceId, Lane>();
   let timer: NodeJS.Timeout | null = null;
   let isStopped = false;
@@ -111,8 +114,10 @@ export const createOutbox = (options: OutboxOptions): Outbox => {
     // Durable before it leaves: after a crash it is asked about, not sent as new.
     if (!mayHaveLeft) settle(row, 'sent');
     const carried = await carry(source, row);
-    if (carried.ok === true) settle(row, 'acked');
-    else if (carried.ok === false && !carried.retryable)
+    if (carried.ok === true) {
+      settle(row, 'acked');
+      onCarried?.(row, carried);
+    } else if (carried.ok === false && !carried.retryable)
       settle(row, carried.code === 'expired' ? 'expired' : 'refused', carried.code, carried.message);
     else {
       // A person may have put it aside meanwhile: only an answer that settles it may touch it then.
