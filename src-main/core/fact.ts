@@ -2,11 +2,12 @@
 
 import type { ClaimHold } from './claim-book.ts';
 import type { ClaimFactBody } from './claim-fact.ts';
+import type { FeedMemory } from './coverage.ts';
 import type { DealFactBody } from './deal-fact.ts';
 import type { EmergencyFactBody } from './emergency.ts';
 import type { FulfilmentFactBody } from './fulfilment-fact.ts';
 import type { MessageFactBody } from './host-message.ts';
-import type { LiveEventBody } from './live-event.ts';
+import type { LiveEventBody, LiveEventType } from './live-event.ts';
 import type { CueFactBody } from './live-sheet.ts';
 import type { Product } from './product.ts';
 import type { PromiseFactBody } from './promise.ts';
@@ -20,9 +21,16 @@ export type DeskFactBody =
   | {
       readonly type: 'source.connected';
       readonly name: string;
+      /** One of `source.kinds`, `room`, `demo` or `replay`; facts of earlier versions do not say. */
+      readonly kind?: string;
       /** The source's clock minus ours, in ms. */
       readonly clockOffsetMs: number;
       readonly capabilities: readonly string[];
+      /** What it reads, and what it can still tell of a time in which it was not heard; left out where nobody knows. */
+      readonly reads?: readonly LiveEventType[];
+      readonly memory?: FeedMemory;
+      /** It stood already, and is only called otherwise now. */
+      readonly isSameLink?: true;
     }
   | { readonly type: 'source.lost'; readonly reason: string }
   | { readonly type: 'source.stalled' | 'source.resumed' }
@@ -94,9 +102,7 @@ export interface Fact extends NewFact {
 
 /** Who says facts that no room said: a person at a desk, or the engine. */
 export const DESK_SOURCE = 'desk' as SourceId;
-/** Who says again what a recording holds; of several sources in it each but the first has its key behind it. */
+/** Who says again what a recording holds, and who numbers all orders in it. */
 export const REPLAY_SOURCE = 'replay' as SourceId;
-export const isReplay = (source: SourceId): boolean =>
-  source === REPLAY_SOURCE || source.startsWith(`${REPLAY_SOURCE}:`);
 
 export const ENGINE_SOURCE = 'engine' as SourceId;

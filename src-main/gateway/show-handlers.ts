@@ -76,11 +76,24 @@ const leaveRehearsal = (desk: EngineDesk, writes: Writes, showId: ShowId, now: I
   return { facts: [...facts, ...writes.releaseRehearsed(showId)], rooms };
 };
 
+/** A rehearsal from its beginning: facts are never taken back, so one that is wound back is left and begun anew. */
+export const restartRehearsal = (desk: EngineDesk, commandId: CommandId): null =>
+  desk.decide(commandId, (writes, now) => {
+    const show = currentShow(desk);
+    if (show.phase !== 'rehearsing') {
+      throw new Refusal('wrong_phase', 'A recording is played into a rehearsal.', { phase: show.phase });
+    }
+    const { facts, rooms } = leaveRehearsal(desk, writes, show.showId, now);
+    writes.moveShow(show.showId, 'show.reset', now);
+    writes.moveShow(show.showId, 'show.rehearsed', now);
+    return { facts: [...facts, { type: 'show.reset' }, { type: 'show.rehearsed' }], rooms, value: null };
+  });
+
 /** The replay first: nothing of it may reach the show that begins. It goes on where the show may not start. */
 const moveFromRehearsal = async (desk: EngineDesk, commandId: CommandId, type: ShowMove): Promise<null> => {
   const { phase, showId } = currentShow(desk);
   if (phase === 'rehearsing' && type === 'show.started') desk.compliance.refuseToStart(showId);
-  if (phase === 'rehearsing') await desk.stopReplay();
+  if (phase === 'rehearsing') await desk.replays.stop();
   return move(desk, commandId, type);
 };
 

@@ -3,13 +3,12 @@
 import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { open, rename, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RecordingRow } from '../contract/documents.ts';
 import { Refusal } from '../contract/errors.ts';
+import type { RecordingRow } from '../contract/recording-documents.ts';
 import { duration, instant } from '../core/units.ts';
 import {
   finishedName,
   RECORDING_SUFFIX,
-  RECORDING_VERSION,
   type RecordingFooter,
   readFooter,
   readHeader,
@@ -18,6 +17,7 @@ import {
   UNFINISHED_SUFFIX,
 } from './recording.ts';
 import { readLines } from './recording-lines.ts';
+import { createRecordingTally } from './recording-tally.ts';
 
 /** Enough for a header, a footer, or the last whole event of nearly any recording. */
 const EDGE = 256 * 1024;
@@ -41,14 +41,15 @@ const countLines = (file: number, size: number): number => {
   return lines;
 };
 
-const summarise = (file: number, size: number): Pick<RecordingFooter, 'events' | 'durationMs'> => {
+const summarise = (file: number, size: number): Omit<RecordingFooter, 'kongtaiRecordingEnd'> => {
   const tail = Buffer.alloc(Math.min(EDGE, size));
   readSync(file, tail, 0, tail.length, size - tail.length);
   const last = linesOf(tail).map(readLine).reverse();
   const footer = readFooter(last[0]);
   if (footer !== null) return footer;
   const times = last.map(timeOf).filter((time) => time !== null);
-  return { events: Math.max(0, countLines(file, size) - 1), durationMs: Math.round(Math.max(0, ...times)) };
+  const events = Math.max(0, countLines(file, size) - 1);
+  return { events, durationMs: Math.round(Math.max(0, ...times)), frames: 0, lostFrames: 0, marks: [] };
 };
 
 /** Null where the file is no recording. */
@@ -60,15 +61,19 @@ const readRow = (dir: string, name: string, isBuiltIn: boolean): RecordingRow | 
     readSync(file, head, 0, head.length, 0);
     const header = readHeader(linesOf(head)[0] ?? '');
     if (header === null) return null;
-    const { events, durationMs } = summarise(file, size);
+    const { events, durationMs, frames, lostFrames } = summarise(file, size);
     return {
       name,
       title: header.title,
       startedAt: instant(header.startedAt),
       durationMs: duration(durationMs),
       events,
+      frames,
+      lostFrames,
       bytes: size,
+      sources: header.sources.map(({ name: called, kind }) => ({ name: called, kind })),
       isBuiltIn,
+      isPseudonymised: header.pseudonymised !== undefined,
     };
   } finally {
     closeSync(file);
@@ -103,6 +108,22 @@ export const listRecordings = ({ own, builtIn }: RecordingDirs): readonly Record
   return rows.filter((row) => row !== null).sort((a, b) => b.startedAt - a.startedAt);
 };
 
+/** How a recording is laid out in time. Throws Refusal `bad_recording` where it cannot be read. */
+export const readSpan = (path: string): Pick<RecordingFooter, 'durationMs' | 'marks'> => {
+  try {
+    const file = openSync(path, 'r');
+    try {
+      return summarise(file, fstatSync(file).size);
+    } finally {
+      closeSync(file);
+    }
+  } catch (error) {
+    throw new Refusal('bad_recording', 'the recording cannot be read', {
+      why: error instanceof Error ? error.message : String(error),
+    });
+  }
+};
+
 /** The file of a listed recording: a name from outside is only ever compared, never joined to a path. Throws Refusal `not_found`. */
 export const findRecording = ({ own, builtIn }: RecordingDirs, name: string): string => {
   for (const dir of [own, builtIn]) {
@@ -113,9 +134,8 @@ export const findRecording = ({ own, builtIn }: RecordingDirs, name: string): st
 };
 
 const finishOne = async (part: string): Promise<boolean> => {
+  const tally = createRecordingTally();
   let whole = 0;
-  let count = 0;
-  let durationMs = 0;
   let hasHeader = false;
   for await (const lines of readLines(part)) {
     for (const { text, bytes, isWhole } of lines) {
@@ -128,17 +148,14 @@ const finishOne = async (part: string): Promise<boolean> => {
       }
       const raw = readLine(text ?? '');
       // A footer is there already where the crash came just before the new name.
-      if (readFooter(raw) !== null) continue;
-      count += 1;
-      durationMs = Math.max(durationMs, Math.round(timeOf(raw) ?? 0));
+      if (readFooter(raw) === null) tally.see(raw);
     }
   }
   if (!hasHeader) return false;
   await truncate(part, whole);
-  const footer: RecordingFooter = { kongtaiRecordingEnd: RECORDING_VERSION, events: count, durationMs };
   const file = await open(part, 'a');
   try {
-    await file.appendFile(`${JSON.stringify(footer)}\n`);
+    await file.appendFile(`${JSON.stringify(tally.footer())}\n`);
     await file.datasync();
   } finally {
     await file.close();
@@ -148,15 +165,17 @@ const finishOne = async (part: string): Promise<boolean> => {
 };
 
 /**
- * Before the first recording of a run: finishes what a crash left, without the line it was cut off in. Returns the names.
- * One that cannot be finished now (the disk is full, say) is told to `onFault` and stays for the next start.
+ * Finishes what a crash or a full disk left, without the line it was cut off in. Returns the names. `except` is being written.
+ * One that cannot be finished now (the disk is full, say) is told to `onFault` and stays for the next time.
  */
 export const finishRecordings = async (
   dir: string,
   onFault: (name: string, fault: unknown) => void,
+  except: string | null = null,
 ): Promise<readonly string[]> => {
   const finished: string[] = [];
   for (const name of namesIn(dir, UNFINISHED_SUFFIX)) {
+    if (finishedName(name) === except) continue;
     try {
       if (await finishOne(join(dir, name))) finished.push(finishedName(name));
     } catch (fault) {

@@ -1,7 +1,7 @@
 // Which order a source speaks of, which show it is of, and which orders the desk itself has made.
 
 import { DESK_SOURCE, type NewFact } from '../core/fact.ts';
-import { orderIdFor, originOf } from '../core/order-origin.ts';
+import { numberOfOrder, orderIdFor, originOf } from '../core/order-origin.ts';
 import type { OrderId, ShowId, SourceId } from '../core/units.ts';
 import type { SqliteFile } from './database.ts';
 import { fromStored, toStored } from './stored-text.ts';
@@ -49,7 +49,9 @@ export const createOrderHome = (db: SqliteFile): OrderHome => {
         isOwn: (orderId) => own.get(origin, toStored(orderId)) === 1,
         isTaken: (orderId) => anyOf.get(toStored(orderId)) === 1,
       });
-      return id === order.id ? fact : { ...fact, body: { ...body, order: { ...order, id, number: order.id } } };
+      return id === order.id
+        ? fact
+        : { ...fact, body: { ...body, order: { ...order, id, number: numberOfOrder(order) } } };
     },
     endedShowOf: (fact) =>
       'order' in fact.body ? (ended.get(originOf(fact), toStored(fact.body.order.id)) ?? null) : null,

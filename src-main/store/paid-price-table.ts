@@ -1,6 +1,6 @@
 // The ledger of prices actually paid: each line of each paid order once, in the transaction of its fact or its file.
 
-import { type Fact, isReplay } from '../core/fact.ts';
+import { type Fact, REPLAY_SOURCE } from '../core/fact.ts';
 import { originOf } from '../core/order-origin.ts';
 import { type PaidPrice, paidUnitsOf } from '../core/price-ledger.ts';
 import type { ListPriceStep } from '../core/price-truth.ts';
@@ -133,7 +133,7 @@ export const createPaidPriceTable = (db: SqliteFile): PaidPriceTable => {
     follow: (fact) => {
       const { showId, at, receivedAt, body } = fact;
       const source = originOf(fact);
-      if (body.type !== 'order.paid' || isReplay(source) || phaseOf.get(showId) === 'rehearsing') return;
+      if (body.type !== 'order.paid' || source === REPLAY_SOURCE || phaseOf.get(showId) === 'rehearsing') return;
       const orderId = body.order.id;
       // Nothing was paid after we heard of it, whatever a room's clock says.
       const paidAt = instant(Math.min(at, receivedAt));

@@ -308,7 +308,7 @@ const RETOLD: readonly { readonly name: string; readonly sql: string }[] = [
         FROM fact WHERE type IN ('stock.taken', 'stock.released') AND event_id GLOB 'stock:*')
       INSERT OR IGNORE INTO hold (source, order_id, line, show_id, variant_id, deal_id, buyer_id, quantity, buyer_source)
       SELECT source, order_id, line, show_id, variant_id, deal_id, buyer_id, quantity, source FROM said AS taken
-      WHERE type = 'stock.taken' AND source <> 'replay' AND source NOT GLOB 'replay:*' AND NOT EXISTS (
+      WHERE type = 'stock.taken' AND source <> 'replay' AND NOT EXISTS (
         SELECT 1 FROM said AS back WHERE back.type = 'stock.released' AND back.seq > taken.seq
           AND back.source = taken.source AND back.order_id = taken.order_id AND back.line = taken.line)`,
   },

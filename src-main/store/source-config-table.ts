@@ -35,8 +35,8 @@ export const createSourceConfigTable = (db: SqliteFile): SourceConfigTable => {
   const insert = db.prepare<[string, string, string, string, string, number, Instant]>(
     `INSERT INTO source_config (${COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)`,
   );
-  const change = db.prepare<[string | null, string | null, number | null, string]>(
-    `UPDATE source_config SET name = coalesce(?, name), sealed = coalesce(?, sealed), is_paused = coalesce(?, is_paused)
+  const change = db.prepare<[string | null, string | null, string | null, number | null, string]>(
+    `UPDATE source_config SET name = coalesce(?, name), settings = coalesce(?, settings), sealed = coalesce(?, sealed), is_paused = coalesce(?, is_paused)
      WHERE source = ?`,
   );
   const remove = db.prepare<[string]>('DELETE FROM source_config WHERE source = ?');
@@ -49,9 +49,10 @@ export const createSourceConfigTable = (db: SqliteFile): SourceConfigTable => {
         ...([sealed, Number(isPaused), createdAt] as const),
       );
     },
-    changeSource: (sourceId, { name, sealed, isPaused }) =>
+    changeSource: (sourceId, { name, settings, sealed, isPaused }) =>
       change.run(
         name === undefined ? null : toStored(name),
+        settings === undefined ? null : JSON.stringify(settings),
         sealed ?? null,
         isPaused === undefined ? null : Number(isPaused),
         toStored(sourceId),

@@ -20,6 +20,9 @@ export interface SourceConfig {
   readonly createdAt: Instant;
 }
 
+/** What of a source may be another one. */
+export type SourceChange = Pick<SourceConfig, 'name' | 'settings' | 'sealed' | 'isPaused'>;
+
 export interface SourceReads {
   /** Oldest first. */
   sourceConfigs(): readonly SourceConfig[];
@@ -38,7 +41,7 @@ export interface SourceReads {
 export interface SourceWrites {
   addSource(config: SourceConfig): void;
   /** False where there is no such source. */
-  changeSource(sourceId: SourceId, part: Partial<Pick<SourceConfig, 'name' | 'sealed' | 'isPaused'>>): boolean;
+  changeSource(sourceId: SourceId, part: Partial<SourceChange>): boolean;
   removeSource(sourceId: SourceId): boolean;
   /** All that are the same as either become one person; `fresh` is its id where neither belongs to one. */
   linkViewers(one: ViewerId, other: ViewerId, fresh: PersonId, at: Instant): void;

@@ -164,7 +164,7 @@ export const createStockTable = (db: SqliteFile): StockTable => {
        is_tried = excluded.is_tried, is_closed = excluded.is_closed, refunded_minor = excluded.refunded_minor`,
   );
   // What a desk ordered in a rehearsal was rehearsed too.
-  const rehearsed = `show_id = ? AND (source IN ('${REPLAY_SOURCE}', '${DESK_SOURCE}') OR source GLOB '${REPLAY_SOURCE}:*')`;
+  const rehearsed = `show_id = ? AND source IN ('${REPLAY_SOURCE}', '${DESK_SOURCE}')`;
   const rehearsedHolds = db.prepare<[ShowId], HoldRow>(
     `SELECT ${HOLD_COLUMNS} FROM hold WHERE ${rehearsed} ORDER BY rowid`,
   );

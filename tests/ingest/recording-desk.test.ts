@@ -9,6 +9,8 @@ import { duration, instant, type ShowId, type SourceId } from '../../src-main/co
 import { type Attachments, createAttachments } from '../../src-main/ingest/attachments.ts';
 import type { SourceBatch, SourceSink } from '../../src-main/ingest/event-source.ts';
 import { createRecordingDesk, type RecordingDesk } from '../../src-main/ingest/recording-desk.ts';
+import { createReplayDesk, type ReplayDesk } from '../../src-main/ingest/replay-desk.ts';
+import { createOutgoingFiles } from '../../src-main/outgoing-files.ts';
 import { factAt, makeFolder, STARTED } from './support/recorded.ts';
 
 let dir = '';
@@ -16,6 +18,10 @@ let removeFolder: () => void = () => undefined;
 let phase: ShowPhase = 'live';
 let attachments: Attachments;
 let desk: RecordingDesk;
+let replays: ReplayDesk;
+let now = STARTED;
+const faults: unknown[] = [];
+const ALL = { sources: null, hasFrames: true } as const;
 const taken: SourceBatch[] = [];
 const problems: Problem[] = [];
 
@@ -37,6 +43,8 @@ beforeEach(() => {
   phase = 'live';
   taken.length = 0;
   problems.length = 0;
+  faults.length = 0;
+  now = STARTED;
   const clock = () => instant(Date.now());
   attachments = createAttachments({
     clock,
@@ -46,9 +54,23 @@ beforeEach(() => {
     },
     say: () => undefined,
     onChange: () => undefined,
+    witness: {
+      frame: (source, frame) => desk.frame(source, frame),
+      read: (source, reading) => desk.read(source, reading),
+      rejects: (source, rejects) => desk.rejects(source, rejects),
+    },
+  });
+  replays = createReplayDesk({
+    clock,
+    dirs: { own: dir, builtIn: null },
+    show: showNow,
+    attachments,
+    onFault: (fault) => faults.push(fault),
   });
   desk = createRecordingDesk({
-    clock: () => STARTED,
+    clock: () => now,
+    outgoing: createOutgoingFiles(join(dir, 'outgoing')),
+    onFault: (fault) => faults.push(fault),
     dirs: { own: dir, builtIn: null },
     show: showNow,
     attachments,
@@ -57,6 +79,7 @@ beforeEach(() => {
   });
 });
 afterEach(async () => {
+  await replays.stop();
   await attachments.detachAll();
   await desk.stop();
   removeFolder();
@@ -67,14 +90,14 @@ const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout:
 describe('recording', () => {
   it('started twice is one recording; what is said before and after it is not in it', async () => {
     desk.write([factAt(1, { type: 'enter' }, 0)]);
-    const name = desk.start();
-    expect(desk.start()).toBe(name);
+    const name = desk.start(ALL);
+    expect(desk.start(ALL)).toBe(name);
     expect(desk.current()).toBe(name);
     desk.write([factAt(2, { type: 'enter' }, 5)]);
     await desk.stop();
     desk.write([factAt(3, { type: 'enter' }, 9)]);
     expect(desk.current()).toBeNull();
-    expect(desk.list()).toMatchObject([{ name, title: '双十二预热', events: 1 }]);
+    expect(await desk.list()).toMatchObject([{ name, title: '双十二预热', events: 1 }]);
   });
 
   it('is in our time though the room’s clock is an hour ahead', async () => {
@@ -90,22 +113,25 @@ describe('recording', () => {
     });
     const given = sink as SourceSink | null;
     given?.connected({ name: 'room', clockOffsetMs: 3_600_000, capabilities: [], startedAt: null });
-    const name = desk.start();
+    const name = desk.start(ALL);
     desk.write([factAt(1, { type: 'enter' }, 3_600_000 + 250)]);
     await desk.stop();
-    expect(JSON.parse(readFileSync(join(dir, name), 'utf8').split('\n')[1] ?? '')).toMatchObject({ at: 250 });
+    expect(JSON.parse(readFileSync(join(dir, name), 'utf8').split('\n')[1] ?? '')).toMatchObject({
+      at: 250,
+      source: 's1',
+    });
   });
 
   it('that fails says so once and is over, and another may be begun', async () => {
-    const name = desk.start();
+    const name = desk.start(ALL);
     rmSync(join(dir, `${name}.part`));
     rmSync(dir, { recursive: true });
     desk.write([factAt(1, { type: 'enter' }, 0)]);
     await until(() => expect(problems.map(({ code }) => code)).toEqual(['store_missing']));
     expect(desk.current()).toBeNull();
-    desk.start();
+    desk.start(ALL);
     await desk.stop();
-    expect(desk.list().length).toBe(1);
+    expect((await desk.list()).length).toBe(1);
   });
 });
 
@@ -120,7 +146,7 @@ describe('a rehearsal', () => {
   it.each(['draft', 'live', 'ended'] as const)('is never played into a show that is %s', async (now) => {
     recording('a.jsonl', [enterAt(0)]);
     phase = now;
-    await expect(desk.startReplay('a.jsonl', 1)).rejects.toMatchObject({ code: 'wrong_phase' });
+    await expect(replays.start('a.jsonl', 1)).rejects.toMatchObject({ code: 'wrong_phase' });
     expect(attachments.rows()).toEqual([]);
   });
 
@@ -128,23 +154,23 @@ describe('a rehearsal', () => {
     recording('a.jsonl', [enterAt(0), enterAt(3_600_000)]);
     recording('b.jsonl', [enterAt(0), enterAt(3_600_000)]);
     phase = 'rehearsing';
-    await desk.startReplay('a.jsonl', 1);
+    await replays.start('a.jsonl', 1);
     await until(() => expect(attachments.rows()).toMatchObject([{ name: 'a.jsonl', status: 'live' }]));
     await until(() => expect(taken.flatMap(({ events }) => events).length).toBe(1));
-    await desk.startReplay('b.jsonl', 1);
+    await replays.start('b.jsonl', 1);
     await until(() => expect(attachments.rows()).toMatchObject([{ name: 'b.jsonl', status: 'live', kind: 'replay' }]));
     await until(() => expect(taken.flatMap(({ events }) => events).length).toBe(2));
-    await desk.stopReplay();
+    await replays.stop();
     expect(attachments.rows()).toEqual([]);
   });
 
   it('refuses a name from outside the folder and leaves what is playing alone', async () => {
     recording('a.jsonl', [enterAt(0), enterAt(3_600_000)]);
     phase = 'rehearsing';
-    await desk.startReplay('a.jsonl', 1);
+    await replays.start('a.jsonl', 1);
     await until(() => expect(attachments.rows()).toMatchObject([{ status: 'live' }]));
-    await expect(desk.startReplay('../a.jsonl', 1)).rejects.toMatchObject({ code: 'not_found' });
-    await expect(desk.startReplay('a.jsonl', 0)).rejects.toMatchObject({ code: 'bad_input' });
+    await expect(replays.start('../a.jsonl', 1)).rejects.toMatchObject({ code: 'not_found' });
+    await expect(replays.start('a.jsonl', 0)).rejects.toMatchObject({ code: 'bad_input' });
     expect(attachments.rows()).toMatchObject([{ name: 'a.jsonl', status: 'live' }]);
     expect(existsSync(join(dir, 'a.jsonl'))).toBe(true);
   });

@@ -22,11 +22,12 @@ import { parseLiveEvent } from '../../src-main/core/parse-event.ts';
 import { type Instant, instant, type SourceId } from '../../src-main/core/units.ts';
 import { createRecorder, type Recorder } from '../../src-main/ingest/recorder.ts';
 import { findRecording, finishRecordings, listRecordings } from '../../src-main/ingest/recording-shelf.ts';
-import { createReplaySource, readRecordingHeader } from '../../src-main/ingest/replay-source.ts';
+import { createReplayDeck, readRecordingHeader } from '../../src-main/ingest/replay-deck.ts';
 import { goodEvents } from '../core/support/good-event.ts';
 import { chatAt, orderBody } from './support/live-events.ts';
 import { createMemorySink, type MemorySink } from './support/memory-sink.ts';
 import { factAt, makeFolder, STARTED } from './support/recorded.ts';
+import { openReplay, playAll } from './support/replay.ts';
 
 let dir = '';
 let removeFolder: () => void = () => undefined;
@@ -68,16 +69,7 @@ const createHurriedClock = (): (() => Instant) => {
 const until = (check: () => void): Promise<void> => vi.waitFor(check, { timeout: 8000, interval: 5 });
 
 const play = async (file: string, run = 'r', sink = createMemorySink()): Promise<MemorySink> => {
-  const source = createReplaySource({
-    sourceId: 'replay' as SourceId,
-    file,
-    speed: 1,
-    clock: createHurriedClock(),
-    run,
-  });
-  source.start(sink);
-  await until(() => expect(sink.last()?.status).toMatch(/^(off|down)$/));
-  await source.stop();
+  await playAll({ file, clock: createHurriedClock(), run, sink });
   return sink;
 };
 
@@ -87,8 +79,9 @@ const bodies: readonly LiveEventBody[] = goodEvents().map((raw) => {
   return parsed.event.body;
 });
 
-/** The run's own ids taken off again. */
-const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value).replaceAll('"r:', '"'));
+/** The run's own ids taken off again, and who numbers its orders. */
+const plain = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value).replaceAll('"r:', '"').replaceAll(/,"number":"[^"]*","shop":"replay"/g, ''));
 
 describe('a recording', () => {
   it('played gives back every event as it was said, with its time, and nothing that no room said', async () => {
@@ -124,10 +117,11 @@ describe('a recording', () => {
   it('carries its title, its start and its currency', async () => {
     const file = join(dir, await write([]));
     expect(await readRecordingHeader(file)).toEqual({
-      kongtaiRecording: 1,
+      kongtaiRecording: 2,
       title: '双十二预热',
       currency: 'CNY',
       startedAt: STARTED,
+      sources: [],
     });
     expect(basename(file)).toBe('2026-11-24-120005.jsonl');
   });
@@ -144,12 +138,14 @@ describe('a recording', () => {
 
   it('is in the time of this computer, also of a room whose clock is ten minutes off', async () => {
     const name = await write([factAt(1, { type: 'enter' }, 600_000 + 1500)], { clockOffsetMs: () => 600_000 });
-    expect((await readLinesOf(name))[1]).toMatchObject({ at: 1500 });
+    expect((await readLinesOf(name))[2]).toMatchObject({ at: 1500 });
   });
 
   it('keeps two rooms that use the same ids apart', async () => {
     const name = await write([factAt(1, { type: 'enter' }, 0, 'a'), factAt(1, { type: 'enter' }, 0, 'b')]);
-    expect((await play(join(dir, name))).events.map(({ id }) => id)).toEqual(['r:e1', 'r:b/e1']);
+    const { sinks, sources } = await playAll({ file: join(dir, name), clock: createHurriedClock(), run: 'r' });
+    expect(sinks.map(({ events }) => events.map(({ id }) => id))).toEqual([['r:e1'], ['r:s2/e1']]);
+    expect(sources.map(({ name: called }) => called)).toEqual(['a', 'b']);
   });
 
   it('that is written to after its end takes nothing more, and ends once', async () => {
@@ -158,7 +154,7 @@ describe('a recording', () => {
     recorder.write([factAt(1, { type: 'enter' }, 0)]);
     await recorder.stop();
     expect(await readLinesOf(recorder.name)).toEqual([
-      expect.objectContaining({ kongtaiRecording: 1 }),
+      expect.objectContaining({ kongtaiRecording: 2 }),
       expect.objectContaining({ events: 0 }),
     ]);
     expect(problems).toEqual([]);
@@ -182,11 +178,11 @@ describe('a crash', () => {
     for (let cut = from; cut <= whole.length; cut += 1) {
       writeFileSync(join(dir, 'x.jsonl.part'), whole.subarray(0, cut));
       expect(await finishRecordings(dir, (_, fault) => expect.unreachable(String(fault)))).toEqual(['x.jsonl']);
-      const events = Math.min(6, ends.filter((end) => end <= cut).length - 1);
+      const events = Math.min(6, ends.filter((end) => end <= cut).length - 2);
       const [row] = listRecordings({ own: dir, builtIn: null });
       expect(row, `cut at ${cut}`).toMatchObject({ events, durationMs: (events - 1) * 100 });
       const lines = await readLinesOf('x.jsonl');
-      expect(lines.slice(1, 1 + events)).toEqual(
+      expect(lines.slice(2, 2 + events)).toEqual(
         facts.slice(0, events).map(({ eventId: id }) => expect.objectContaining({ id })),
       );
       rmSync(join(dir, 'x.jsonl'));
@@ -278,7 +274,11 @@ describe('the shelf', () => {
         durationMs: 10,
         events: 1,
         bytes: expect.any(Number),
+        frames: 0,
+        lostFrames: 0,
+        sources: [],
         isBuiltIn: true,
+        isPseudonymised: false,
       },
       {
         name: 'a.jsonl',
@@ -287,7 +287,11 @@ describe('the shelf', () => {
         durationMs: 4200,
         events: 2,
         bytes: expect.any(Number),
+        frames: 0,
+        lostFrames: 0,
+        sources: [],
         isBuiltIn: false,
+        isPseudonymised: false,
       },
     ]);
     expect(listRecordings({ own: join(dir, 'none'), builtIn: null })).toEqual([]);
@@ -339,9 +343,8 @@ describe('a replay', () => {
       early.push(...batch.events.map(({ at }) => at - clock()).filter((ahead) => ahead > 0));
       await take(batch);
     };
-    const source = createReplaySource({ sourceId: 'replay' as SourceId, file: path, speed: 20, clock });
-    source.start(sink);
-    await until(() => expect(sink.last()?.status).toBe('off'));
+    await playAll({ file: path, speed: 20, clock, sink });
+    expect(sink.last()?.status).toBe('off');
     expect(early).toEqual([]);
     const began = sink.hellos[0]?.startedAt ?? 0;
     expect(sink.events.map(({ at }) => at - began)).toEqual([0, 50, 50, 150, 200]);
@@ -419,7 +422,10 @@ describe('a replay', () => {
     [
       'a recording of a later version',
       () => {
-        writeFileSync(join(dir, 'later.jsonl'), '{"kongtaiRecording":2,"title":"","currency":"CNY","startedAt":0}\n');
+        writeFileSync(
+          join(dir, 'later.jsonl'),
+          '{"kongtaiRecording":3,"title":"","currency":"CNY","startedAt":0,"sources":[]}\n',
+        );
         return join(dir, 'later.jsonl');
       },
     ],
@@ -433,27 +439,19 @@ describe('a replay', () => {
         return path;
       },
     ],
-  ])('of %s is down with a reason, and nothing is said', async (_, path) => {
-    const sink = await play(path());
-    expect(sink.last()).toMatchObject({ status: 'down', problem: { code: 'bad_recording' } });
-    expect([sink.hellos.length, sink.events.length]).toEqual([0, 0]);
+  ])('of %s is refused with a reason, before anything is said', async (_, path) => {
+    await expect(readRecordingHeader(path())).rejects.toMatchObject({ code: 'bad_recording' });
   });
 
   it('waits for a full disk like a show, then goes on without losing or doubling', async () => {
     const sink = createMemorySink();
     sink.isFull = true;
-    const source = createReplaySource({
-      sourceId: 'replay' as SourceId,
-      file: file([lineAt(0, 1), lineAt(1, 2)]),
-      speed: 1,
-      clock: createHurriedClock(),
-      run: 'r',
-    });
-    source.start(sink);
+    const path = file([lineAt(0, 1), lineAt(1, 2)]);
+    const { sources, ended } = await openReplay({ file: path, clock: createHurriedClock(), run: 'r', sink });
     await until(() => expect(sink.last()).toMatchObject({ status: 'down', problem: { code: 'store_full' } }));
-    expect(source.canCarry?.()).toBe(true);
+    expect(sources[0]?.canCarry?.()).toBe(true);
     sink.isFull = false;
-    await until(() => expect(sink.last()?.status).toBe('off'));
+    await ended;
     expect(sink.events.map(({ id }) => id)).toEqual(['r:e1', 'r:e2']);
     expect(sink.statuses.map(({ status }) => status).slice(-2)).toEqual(['live', 'off']);
   });
@@ -470,38 +468,30 @@ describe('a replay', () => {
       }
       status(change);
     };
-    const source = createReplaySource({
-      sourceId: 'replay' as SourceId,
-      file: file([lineAt(0, 1)]),
-      speed: 1,
-      clock: createHurriedClock(),
-      run: 'r',
-    });
-    source.start(sink);
+    const { ended } = await openReplay({ file: file([lineAt(0, 1)]), clock: createHurriedClock(), run: 'r', sink });
     await until(() => expect(sink.last()?.status).toBe('down'));
     sink.isFull = false;
-    await until(() => expect(sink.last()?.status).toBe('off'));
+    await ended;
+    expect(sink.last()?.status).toBe('off');
     expect(sink.events.length).toBe(1);
   });
 
   it('stopped in the middle of a long silence ends at once and says nothing more', async () => {
     const sink = createMemorySink();
-    const source = createReplaySource({
-      sourceId: 'replay' as SourceId,
-      file: file([lineAt(0, 1), lineAt(3_600_000, 2)]),
-      speed: 1,
-      clock: () => instant(Date.now()),
-    });
-    source.start(sink);
+    const path = file([lineAt(0, 1), lineAt(3_600_000, 2)]);
+    const { sources, stop } = await openReplay({ file: path, clock: () => instant(Date.now()), sink });
     await until(() => expect(sink.events.length).toBe(1));
     const said = sink.statuses.length;
-    await source.stop();
-    expect(source.canCarry?.()).toBe(false);
+    await stop();
+    expect(sources[0]?.canCarry?.()).toBe(false);
     expect([sink.events.length, sink.statuses.length]).toEqual([1, said]);
   });
 
   it.each([0, 0.09, 1001, -1, Number.NaN, Number.POSITIVE_INFINITY])('at speed %d is refused', (speed) => {
-    expect(() => createReplaySource({ sourceId: 'r' as SourceId, file: 'x', speed, clock: () => STARTED })).toThrow(
+    const header = { kongtaiRecording: 1, title: '', currency: 'CNY', startedAt: 0, sources: [] } as const;
+    const options = { file: 'x', header, durationMs: 0, clock: () => STARTED };
+    expect(() => createReplayDeck({ ...options, speed })).toThrow(expect.objectContaining({ code: 'bad_input' }));
+    expect(() => createReplayDeck({ ...options, speed: 1 }).setSpeed(speed)).toThrow(
       expect.objectContaining({ code: 'bad_input' }),
     );
   });

@@ -3,13 +3,12 @@
 import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { LiveEventBody } from '../../src-main/core/live-event.ts';
-import { instant, type SourceId } from '../../src-main/core/units.ts';
+import { instant } from '../../src-main/core/units.ts';
 import { findRecording, listRecordings } from '../../src-main/ingest/recording-shelf.ts';
-import { createReplaySource } from '../../src-main/ingest/replay-source.ts';
 import { makeRehearsalRecording, REHEARSAL_DIR, REHEARSAL_NAME } from '../support/rehearsal-recording.ts';
-import { createMemorySink } from './support/memory-sink.ts';
+import { playAll } from './support/replay.ts';
 
 const file = join(REHEARSAL_DIR, REHEARSAL_NAME);
 
@@ -30,16 +29,13 @@ describe('the rehearsal recording', () => {
   });
 
   it('plays without a reject, with chat, gifts, orders and the deals that were fired in it', async () => {
-    const sink = createMemorySink();
     let day = 0;
     const clock = () => {
       day += 1;
       return instant(1_800_000_000_000 + day * 86_400_000);
     };
-    const source = createReplaySource({ sourceId: 'replay' as SourceId, file, speed: 1, clock });
-    source.start(sink);
-    await vi.waitFor(() => expect(sink.last()?.status).toBe('off'), { timeout: 10_000, interval: 5 });
-    await source.stop();
+    const { sink } = await playAll({ file, clock });
+    expect(sink.last()?.status).toBe('off');
     expect(sink.rejects).toEqual([]);
     const bodies = sink.events.map(({ body }) => body);
     const count = (isIt: (body: LiveEventBody) => boolean): number => bodies.filter(isIt).length;
