@@ -1,6 +1,20 @@
 // Coverage: when a show's rooms were heard, and the gaps where they were not. What was not heard is never zero.
 
+import type { LiveEventType } from './live-event.ts';
 import type { Instant, SourceId } from './units.ts';
+
+/**
+ * What a source can still tell of a time in which it was not heard: nothing; all of it, because it is asked; or what it
+ * says again, which its numbers prove.
+ */
+export type FeedMemory = 'none' | 'whole' | 'numbered';
+
+/** What a source said of itself when it came. */
+export interface FeedSelf {
+  /** What it reads; null where nobody said so. */
+  readonly reads: readonly LiveEventType[] | null;
+  readonly memory: FeedMemory;
+}
 
 /** A time in which nothing was known of a room. */
 interface Outage {
@@ -11,12 +25,15 @@ interface Outage {
   to: Instant | null;
   /** The room itself says that events are gone: nothing can fill it. */
   readonly isLost: boolean;
+  /** What may be missing; null: anything. */
+  readonly misses: readonly LiveEventType[] | null;
   /** Something that happened within it has been told since. */
   isFilled: boolean;
   isSettled: boolean;
 }
 
 interface Feed {
+  self: FeedSelf;
   isUp: boolean;
   /** A person has put the room aside. */
   isAside: boolean;
@@ -34,13 +51,14 @@ export interface Coverage {
 
 /** A restart without a last word: shorter silences than this are the room's own. */
 const SILENCE_MS = 10_000;
+const UNTOLD: FeedSelf = { reads: null, memory: 'numbered' };
 
 export const createCoverage = (): Coverage => ({ feeds: new Map(), outages: [], hasBeenHeard: false });
 
 const feedOf = (coverage: Coverage, source: SourceId): Feed => {
   let feed = coverage.feeds.get(source);
   if (feed === undefined) {
-    feed = { isUp: false, isAside: false, heardAt: null, pending: [] };
+    feed = { self: UNTOLD, isUp: false, isAside: false, heardAt: null, pending: [] };
     coverage.feeds.set(source, feed);
   }
   return feed;
@@ -49,7 +67,8 @@ const feedOf = (coverage: Coverage, source: SourceId): Feed => {
 const isAnyUp = (coverage: Coverage): boolean => [...coverage.feeds.values()].some(({ isUp }) => isUp);
 
 const openOutage = (coverage: Coverage, source: SourceId | null, from: Instant, isLost = false): Outage => {
-  const outage: Outage = { source, from, to: null, isLost, isFilled: false, isSettled: false };
+  const misses = source === null ? null : (coverage.feeds.get(source)?.self.reads ?? null);
+  const outage: Outage = { source, from, to: null, isLost, misses, isFilled: false, isSettled: false };
   coverage.outages.push(outage);
   return outage;
 };
@@ -61,22 +80,34 @@ export const restartCoverage = (coverage: Coverage, from: Instant): void => {
   if (!isAnyUp(coverage)) openOutage(coverage, null, from);
 };
 
-export const connectFeed = (coverage: Coverage, source: SourceId, at: Instant): void => {
+/** `self` is left out where it only speaks again. */
+export const connectFeed = (coverage: Coverage, source: SourceId, at: Instant, self?: FeedSelf): void => {
   const feed = feedOf(coverage, source);
+  feed.self = self ?? feed.self;
   if (feed.isUp && feed.heardAt !== null && at - feed.heardAt > SILENCE_MS) {
     feed.pending.push(openOutage(coverage, source, feed.heardAt));
   }
   feed.isUp = true;
   feed.isAside = false;
   coverage.hasBeenHeard = true;
+  const others = new Set<Outage>();
   for (const outage of coverage.outages) {
     const isOurs =
       outage.source === source || outage.source === null || coverage.feeds.get(outage.source)?.isAside === true;
     if (outage.to !== null || outage.isLost || !isOurs) continue;
-    if (outage.source !== source) feed.pending.push(outage);
+    if (outage.source !== source) {
+      feed.pending.push(outage);
+      others.add(outage);
+    }
     outage.source = source;
     outage.to = at;
   }
+  if (feed.self.memory === 'numbered') return;
+  // What it can be asked for is no gap; of what it cannot, old words that it says again are no proof.
+  const isTold = feed.self.memory === 'whole';
+  const told = new Set(feed.pending.filter((outage) => isTold && !outage.isLost && !others.has(outage)));
+  coverage.outages = coverage.outages.filter((outage) => !told.has(outage));
+  feed.pending = feed.pending.filter(({ isLost }) => isLost);
 };
 
 /** `isOnPurpose`: put aside by a person, which is no gap while another room is heard. */
@@ -86,7 +117,9 @@ export const loseFeed = (coverage: Coverage, source: SourceId, at: Instant, isOn
   feed.isUp = false;
   feed.isAside = isOnPurpose;
   if (isOnPurpose && isAnyUp(coverage)) return;
-  feed.pending.push(openOutage(coverage, source, feed.heardAt ?? at));
+  // One that was put aside while it stood was there until then, however little it had to say.
+  const isKnown = isOnPurpose && feed.self.memory !== 'numbered';
+  feed.pending.push(openOutage(coverage, source, isKnown ? at : (feed.heardAt ?? at)));
 };
 
 /** Events are gone for good, from `lastAt` until the next that the room tells. */
@@ -112,34 +145,72 @@ export const hearFeed = (coverage: Coverage, source: SourceId, at: Instant): voi
   coverage.outages = coverage.outages.filter(({ isSettled, isFilled }) => !(isSettled && isFilled));
 };
 
-/** Since when a room is not heard; null while all are, or where none has ever been attached. */
-export const staleSince = (coverage: Coverage): Instant | null => {
+/** Whether a source that reads any of `types` has ever been attached: what nobody reads is not known, and never 0. */
+export const wasHeard = ({ feeds, hasBeenHeard }: Coverage, types: readonly LiveEventType[]): boolean =>
+  hasBeenHeard &&
+  [...feeds.values()].some(({ self: { reads } }) => reads === null || types.some((type) => reads.includes(type)));
+
+/**
+ * Since when a room is not heard, of those that tell any of `types` (left out: of all); null while all are, or where none
+ * has ever been attached.
+ */
+export const staleSince = (coverage: Coverage, types?: readonly LiveEventType[]): Instant | null => {
   if (!coverage.hasBeenHeard) return null;
   let since: Instant | null = null;
-  for (const { to, from, isLost } of coverage.outages) {
-    if (to === null && !isLost && (since === null || from < since)) since = from;
+  for (const { to, from, isLost, misses } of coverage.outages) {
+    const isMissed = types === undefined || misses === null || types.some((type) => misses.includes(type));
+    if (isMissed && to === null && !isLost && (since === null || from < since)) since = from;
   }
   return since;
 };
 
-export interface GapSpan {
+export interface Span {
   readonly from: Instant;
   readonly to: Instant | null;
 }
 
-/** The gaps within [from, until], joined where they touch, in order; one that lasts has no end. */
-export const gapsOf = (coverage: Coverage, from: Instant, until: Instant): readonly GapSpan[] => {
-  const spans = coverage.outages
-    .map((outage) => ({ from: outage.from < from ? from : outage.from, to: outage.to }))
+/** A gap and what may be missing in it. */
+export interface GapSpan extends Span {
+  /** Null where no room had ever been attached. */
+  readonly source: SourceId | null;
+  /** Null: anything. */
+  readonly misses: readonly LiveEventType[] | null;
+}
+
+/** The spans within [from, until], joined where they touch, in order; one that lasts has no end. */
+const join = <Each extends Span>(spans: readonly Each[], from: Instant, until: Instant): readonly Each[] => {
+  const within = spans
+    .map((span) => ({ ...span, from: span.from < from ? from : span.from }))
     .filter((span) => span.from < until && (span.to === null || span.to > span.from))
     .sort((a, b) => a.from - b.from);
-  const joined: GapSpan[] = [];
-  for (const span of spans) {
+  const joined: Each[] = [];
+  for (const span of within) {
     const last = joined.at(-1);
     if (last === undefined || (last.to !== null && span.from > last.to)) joined.push(span);
     else if (last.to !== null && (span.to === null || span.to > last.to)) {
-      joined[joined.length - 1] = { from: last.from, to: span.to };
+      joined[joined.length - 1] = { ...last, to: span.to };
     }
   }
   return joined.map((span) => (span.to !== null && span.to > until ? { ...span, to: until } : span));
+};
+
+/** When `type`, or anything where it is left out, may be missing. None where no room was ever attached: it is no gap. */
+export const gapsOf = (coverage: Coverage, from: Instant, until: Instant, type?: LiveEventType): readonly Span[] => {
+  if (!coverage.hasBeenHeard) return [];
+  const isMissed = ({ misses }: Outage): boolean => type === undefined || misses === null || misses.includes(type);
+  const spans = coverage.outages.filter(isMissed).map(({ from: start, to }) => ({ from: start, to }));
+  return join(spans, from, until);
+};
+
+/** The gaps of each source by itself, in order. */
+export const holesOf = (coverage: Coverage, from: Instant, until: Instant): readonly GapSpan[] => {
+  if (!coverage.hasBeenHeard) return [];
+  const groups = new Map<string, GapSpan[]>();
+  for (const { source, misses, from: start, to } of coverage.outages) {
+    const key = JSON.stringify([source, misses]);
+    const group = groups.get(key) ?? [];
+    group.push({ source, misses, from: start, to });
+    groups.set(key, group);
+  }
+  return [...groups.values()].flatMap((group) => join(group, from, until)).sort((a, b) => a.from - b.from);
 };

@@ -1,7 +1,9 @@
 // The curves of a show on one time axis, with the gaps: a bucket in which nothing was heard is null, never 0.
 
-import { type GapSpan, gapsOf } from './coverage.ts';
+import { type GapSpan, gapsOf, holesOf, type Span, wasHeard } from './coverage.ts';
+import type { LiveEventType } from './live-event.ts';
 import type { Room } from './room.ts';
+import { areSalesKnown } from './sales-known.ts';
 import { SLOT_MS, SLOTS_A_MINUTE, slotStart, sumSlots } from './slot.ts';
 import { type Duration, duration, type Instant } from './units.ts';
 
@@ -23,11 +25,11 @@ export interface Curves {
   readonly gaps: readonly GapSpan[];
 }
 
-const touches = (gaps: readonly GapSpan[], from: number, to: number): boolean =>
+const touches = (gaps: readonly Span[], from: number, to: number): boolean =>
   gaps.some((gap) => gap.from < to && (gap.to === null || gap.to > from));
 
 /** Mean online by bucket, the last count held where a room counts seldom, broken where nothing is known. */
-const readOnline = (room: Room, from: Instant, slots: number, group: number, gaps: readonly GapSpan[]) => {
+const readOnline = (room: Room, from: Instant, slots: number, group: number, gaps: readonly Span[]) => {
   const { onlineSum, onlineCount } = room.tally.audience;
   const points: (number | null)[] = [];
   let held: number | null = null;
@@ -51,11 +53,12 @@ export const readCurves = (room: Room, until: Instant): Curves | null => {
   const { from } = tally;
   if (from === null) return null;
   const slots = Math.max(0, Math.ceil((until - from) / SLOT_MS));
-  const gaps = gapsOf(room.coverage, from, until);
   const onlineGroup = Math.max(1, Math.ceil(slots / MOST_POINTS));
   const group = SLOTS_A_MINUTE * Math.max(1, Math.ceil(slots / SLOTS_A_MINUTE / MOST_POINTS));
-  const isKnown = room.coverage.hasBeenHeard || tally.orders.paidOrders > 0;
-  const sums = (series: readonly number[]): readonly (number | null)[] => {
+  const gapsIn = (type: LiveEventType): readonly Span[] => gapsOf(room.coverage, from, until, type);
+  const sums = (series: readonly number[], type: LiveEventType): readonly (number | null)[] => {
+    const gaps = gapsIn(type);
+    const isKnown = type === 'order.paid' ? areSalesKnown(room) : wasHeard(room.coverage, [type]);
     const points: (number | null)[] = [];
     for (let start = 0; start < slots; start += group) {
       const end = Math.min(start + group, slots);
@@ -69,13 +72,13 @@ export const readCurves = (room: Room, until: Instant): Curves | null => {
     from,
     until,
     onlineBucketMs: duration(onlineGroup * SLOT_MS),
-    online: readOnline(room, from, slots, onlineGroup, gaps),
+    online: readOnline(room, from, slots, onlineGroup, gapsIn('audience')),
     bucketMs: duration(group * SLOT_MS),
-    gmv: sums(tally.gmv),
-    orders: sums(tally.paidOrders),
-    chats: sums(tally.chats),
-    likes: sums(tally.likes),
-    follows: sums(tally.follows),
-    gaps,
+    gmv: sums(tally.gmv, 'order.paid'),
+    orders: sums(tally.paidOrders, 'order.paid'),
+    chats: sums(tally.chats, 'chat'),
+    likes: sums(tally.likes, 'like'),
+    follows: sums(tally.follows, 'follow'),
+    gaps: holesOf(room.coverage, from, until),
   };
 };

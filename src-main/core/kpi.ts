@@ -1,10 +1,13 @@
 // The figures of a show by the formulas of the trade, each with its denominator and its last ten minutes against the ten before.
 
-import { averageOnline, meanOnline, totalOf, totalUntil } from './audience.ts';
-import { type GapSpan, gapsOf, staleSince } from './coverage.ts';
+import { averageOnline, grownUntil, meanOnline, totalOf } from './audience.ts';
+import { gapsOf, type Span, staleSince, wasHeard } from './coverage.ts';
+import type { LiveEventType } from './live-event.ts';
 import { peopleUntil } from './people-window.ts';
 import type { Room, Tally } from './room.ts';
+import { areSalesKnown } from './sales-known.ts';
 import { SLOT_MS, slotAt, slotStart, sumSlots, WINDOW_SLOTS } from './slot.ts';
+import { readTotals, type SourceTotals } from './source-totals.ts';
 import { type Instant, instant } from './units.ts';
 
 export const FIGURE_NAMES = [
@@ -48,6 +51,8 @@ export interface Kpi {
   readonly asOf: Instant;
   /** Set while the room's feed is stale or down: the figures are of that instant. */
   readonly staleSince: Instant | null;
+  /** The same by figure: chat that is not heard leaves the sales as they are. */
+  readonly staleBy: Readonly<Record<FigureName, Instant | null>>;
   readonly isProvisional: boolean;
   readonly figures: Readonly<Record<FigureName, Figure>>;
   readonly peakOnline: number | null;
@@ -57,7 +62,40 @@ export interface Kpi {
   /** The figure that fell the most, or null. */
   readonly worst: FigureName | null;
   readonly funnel: readonly FunnelStep[];
+  /** What each source totals, apart from what is counted of it here. */
+  readonly totals: readonly SourceTotals[];
 }
+
+const OF_PEOPLE: readonly LiveEventType[] = ['audience', 'enter'];
+const OF_SALES: readonly LiveEventType[] = ['order.paid'];
+const OF_TALK: readonly LiveEventType[] = ['chat', 'like', 'follow', 'share', 'gift'];
+
+/** What each figure is counted of. */
+const COUNTED: Readonly<Record<FigureName, readonly LiveEventType[]>> = {
+  online: ['audience'],
+  gmv: OF_SALES,
+  gmvPerMinute: OF_SALES,
+  orders: OF_SALES,
+  gpm: [...OF_SALES, ...OF_PEOPLE],
+  uvValue: [...OF_SALES, ...OF_PEOPLE],
+  conversion: [...OF_SALES, ...OF_PEOPLE],
+  interaction: [...OF_TALK, ...OF_PEOPLE],
+};
+
+const staleBy = ({ coverage, show }: Room): Readonly<Record<FigureName, Instant | null>> => {
+  const since = (name: FigureName): Instant | null =>
+    show.endedAt === null ? staleSince(coverage, COUNTED[name]) : null;
+  return {
+    online: since('online'),
+    gmv: since('gmv'),
+    gmvPerMinute: since('gmvPerMinute'),
+    orders: since('orders'),
+    gpm: since('gpm'),
+    uvValue: since('uvValue'),
+    conversion: since('conversion'),
+    interaction: since('interaction'),
+  };
+};
 
 /** Slots [start, end) of one of the two windows that are compared. */
 interface Window {
@@ -79,7 +117,7 @@ export const reachOf = (room: Room, now: Instant): { readonly asOf: Instant; rea
   return { asOf: since === null ? now : instant(Math.min(now, since)), staleSince: since };
 };
 
-const overlap = (gaps: readonly GapSpan[], from: number, to: number): number => {
+const overlap = (gaps: readonly Span[], from: number, to: number): number => {
   let missing = 0;
   for (const gap of gaps) missing += Math.max(0, Math.min(gap.to ?? to, to) - Math.max(gap.from, from));
   return missing;
@@ -101,14 +139,14 @@ const windowsOf = (room: Room, from: Instant, asOf: Instant): { recent: Window |
 const ratio = (top: number | null, bottom: number | null): number | null =>
   top === null || bottom === null || bottom <= 0 ? null : top / bottom;
 
-const during = (series: readonly (number | undefined)[], { start, end }: Window): number | null => {
-  const [first, last] = [totalUntil(series, start), totalUntil(series, end)];
+const during = (flow: Tally['audience']['views'], { start, end }: Window): number | null => {
+  const [first, last] = [grownUntil(flow, start), grownUntil(flow, end)];
   return first === null || last === null ? null : last - first;
 };
 
 /** The people of a window: those who were there when it began, and those who came for the first time. */
 const peopleDuring = ({ audience }: Tally, window: Window): number | null => {
-  const came = during(audience.uniqueAt, window);
+  const came = during(audience.unique, window);
   return came === null ? null : came + (meanOnline(audience, window.start - 1, window.start + 1) ?? 0);
 };
 
@@ -135,12 +173,12 @@ const figuresOf = (room: Room, asOf: Instant): Record<FigureName, Figure> => {
   const { tally } = room;
   const { orders, audience } = tally;
   const windows = tally.from === null ? { recent: null, before: null } : windowsOf(room, tally.from, asOf);
-  const isKnown = room.coverage.hasBeenHeard || orders.paidOrders > 0;
+  const isKnown = areSalesKnown(room);
   const gmv = isKnown ? orders.gmvMinor : null;
   const views = totalOf(audience.views);
   const unique = totalOf(audience.unique);
   const buyers = isKnown ? orders.buyers.size : null;
-  const interacted = isKnown ? tally.interacted.lastSlot.size : null;
+  const interacted = wasHeard(room.coverage, OF_TALK) ? tally.interacted.lastSlot.size : null;
   const lastMinute = tally.recentlyPaid.reduce(
     (sum, { at, minor }) => (at > asOf - MINUTE_MS && at <= asOf ? sum + minor : sum),
     0,
@@ -160,7 +198,7 @@ const figuresOf = (room: Room, asOf: Instant): Record<FigureName, Figure> => {
     gpm: figureOf(
       windows,
       ratio(gmv === null ? null : gmv * 1000, views),
-      (window) => ratio(sumSlots(tally.gmv, window.start, window.end) * 1000, during(audience.viewsAt, window)),
+      (window) => ratio(sumSlots(tally.gmv, window.start, window.end) * 1000, during(audience.views, window)),
       { numerator: side('gmv', gmv), denominator: side('views', views) },
     ),
     uvValue: figureOf(
@@ -194,9 +232,9 @@ const worstOf = (figures: Readonly<Record<FigureName, Figure>>): FigureName | nu
   return worst;
 };
 
-const funnelOf = ({ tally, coverage }: Room): readonly FunnelStep[] => {
-  const { orders, audience, shown, clicked } = tally;
-  const isKnown = coverage.hasBeenHeard || orders.orders.size > 0;
+const funnelOf = (room: Room): readonly FunnelStep[] => {
+  const { orders, audience, shown, clicked } = room.tally;
+  const isKnown = areSalesKnown(room);
   const people: readonly (readonly [FunnelStep['name'], number | null])[] = [
     ['entered', totalOf(audience.unique)],
     ['shown', shown],
@@ -211,12 +249,34 @@ const funnelOf = ({ tally, coverage }: Room): readonly FunnelStep[] => {
   }));
 };
 
-/** All figures at `now`; while a room is not heard, those of the moment it fell silent. */
+/** Those that miss something stand still, the others go on. */
+const pickFigures = (
+  held: Record<FigureName, Figure>,
+  fresh: Record<FigureName, Figure>,
+  stale: Readonly<Record<FigureName, Instant | null>>,
+): Record<FigureName, Figure> => {
+  const pick = (name: FigureName): Figure => (stale[name] === null ? fresh : held)[name];
+  return {
+    online: pick('online'),
+    gmv: pick('gmv'),
+    gmvPerMinute: pick('gmvPerMinute'),
+    orders: pick('orders'),
+    gpm: pick('gpm'),
+    uvValue: pick('uvValue'),
+    conversion: pick('conversion'),
+    interaction: pick('interaction'),
+  };
+};
+
+/** All figures at `now`; while what they are counted of is not heard, those of the moment it fell silent. */
 export const readKpi = (room: Room, now: Instant): Kpi => {
   const reach = reachOf(room, now);
-  const figures = figuresOf(room, reach.asOf);
+  const stale = staleBy(room);
+  const held = figuresOf(room, reach.asOf);
+  const figures = reach.staleSince === null ? held : pickFigures(held, figuresOf(room, now), stale);
   return {
     ...reach,
+    staleBy: stale,
     isProvisional: true,
     figures,
     peakOnline: room.tally.audience.peakOnline,
@@ -224,5 +284,6 @@ export const readKpi = (room: Room, now: Instant): Kpi => {
     refunds: room.tally.orders.refundsMinor,
     worst: worstOf(figures),
     funnel: funnelOf(room),
+    totals: readTotals(room, reach.asOf),
   };
 };

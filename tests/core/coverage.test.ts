@@ -7,6 +7,7 @@ import {
   createCoverage,
   gapsOf,
   hearFeed,
+  holesOf,
   loseEvents,
   loseFeed,
   restartCoverage,
@@ -87,7 +88,8 @@ describe('a show', () => {
   it('that begins before any room is attached begins with a gap, and is not called stale', () => {
     const coverage = createCoverage();
     restartCoverage(coverage, t(0));
-    expect(gaps(coverage)).toEqual([[0, null]]);
+    // One that no room ever tells of has no gap: the desk is all there is.
+    expect(gaps(coverage)).toEqual([]);
     expect(staleSince(coverage)).toBeNull();
     connectFeed(coverage, A, t(20));
     hearFeed(coverage, A, t(21));
@@ -131,4 +133,80 @@ it('gaps that touch are one, and none reaches beyond the axis', () => {
   hearFeed(coverage, B, t(71));
   expect(gaps(coverage)).toEqual([[10, 70]]);
   expect(gaps(coverage, 60)).toEqual([[10, 60]]);
+});
+
+describe('a feed without a memory', () => {
+  const SELF = { reads: ['chat', 'gift'], memory: 'none' } as const;
+  const liveFeed = (): Coverage => {
+    const coverage = createCoverage();
+    connectFeed(coverage, A, t(-5), SELF);
+    restartCoverage(coverage, t(0));
+    hearFeed(coverage, A, t(10));
+    return coverage;
+  };
+
+  it('that says its last few words again hides a hole of minutes', () => {
+    const coverage = liveFeed();
+    loseFeed(coverage, A, t(30), false);
+    connectFeed(coverage, A, t(300), SELF);
+    for (const second of [290, 299, 301]) hearFeed(coverage, A, t(second));
+    expect(gaps(coverage)).toEqual([[10, 300]]);
+  });
+
+  it('that was silent for too long is taken for whole once it speaks again', () => {
+    const coverage = liveFeed();
+    loseFeed(coverage, A, t(30), false);
+    connectFeed(coverage, A, t(45));
+    hearFeed(coverage, A, t(46));
+    expect(holesOf(coverage, t(0), t(100))).toEqual([{ from: t(10), to: t(45), source: A, misses: ['chat', 'gift'] }]);
+  });
+
+  it('makes a hole in figures that it never tells', () => {
+    const coverage = liveFeed();
+    loseFeed(coverage, A, t(30), false);
+    expect(gapsOf(coverage, t(0), t(60), 'chat')).toEqual([{ from: t(10), to: null }]);
+    expect(gapsOf(coverage, t(0), t(60), 'order.paid')).toEqual([]);
+  });
+
+  it('that a person put aside was not there while it had nothing to say', () => {
+    const coverage = liveFeed();
+    loseFeed(coverage, A, t(30), true);
+    expect(gaps(coverage)).toEqual([[30, null]]);
+  });
+
+  it('and another one are one hole that both miss', () => {
+    const coverage = liveFeed();
+    connectFeed(coverage, B, t(11), { reads: ['order.paid'], memory: 'none' });
+    hearFeed(coverage, B, t(20));
+    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, B, t(31), false);
+    connectFeed(coverage, A, t(40), SELF);
+    const holes = holesOf(coverage, t(0), t(60));
+    expect(holes.map(({ from, to, source }) => [from, to, source])).toEqual([
+      [t(10), t(40), A],
+      [t(20), null, B],
+    ]);
+    expect(gaps(coverage, 60)).toEqual([[10, null]]);
+  });
+});
+
+describe('a shop that is asked for what was missed', () => {
+  const SHOP = { reads: ['order.paid'], memory: 'whole' } as const;
+
+  it('keeps its hole though it has told everything', () => {
+    const coverage = createCoverage();
+    connectFeed(coverage, A, t(-5), SHOP);
+    restartCoverage(coverage, t(0));
+    loseFeed(coverage, A, t(30), false);
+    expect(gaps(coverage)).toEqual([[30, null]]);
+    connectFeed(coverage, A, t(60), SHOP);
+    expect(gaps(coverage)).toEqual([]);
+  });
+
+  it('fills the hole of a chat that was put aside', () => {
+    const coverage = live();
+    loseFeed(coverage, A, t(20), true);
+    connectFeed(coverage, B, t(40), SHOP);
+    expect(gaps(coverage)).toEqual([[10, 40]]);
+  });
 });

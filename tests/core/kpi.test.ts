@@ -6,7 +6,9 @@ import { readCurves } from '../../src-main/core/curve.ts';
 import { readKpi } from '../../src-main/core/kpi.ts';
 import type { LiveEventBody } from '../../src-main/core/live-event.ts';
 import type { Room } from '../../src-main/core/room.ts';
-import { at, connect, desk, emptyRoom, liveRoom, orderOf, ROOM, say, viewer } from './support/show-facts.ts';
+import { foldRoom } from '../../src-main/core/room-fold.ts';
+import type { SourceId } from '../../src-main/core/units.ts';
+import { at, connect, desk, emptyRoom, fact, liveRoom, orderOf, ROOM, say, viewer } from './support/show-facts.ts';
 
 const paid = (id: string, buyer: number, minor: number): LiveEventBody => ({
   type: 'order.paid',
@@ -107,6 +109,23 @@ describe('figures', () => {
     expect(kpi.figures.gmvPerMinute.value).toBe(5000);
   });
 
+  it('stand still with a chat that tells none of them, or go on with one that does', () => {
+    const room = emptyRoom();
+    const of = { clockOffsetMs: 0, capabilities: [] };
+    const [shop, bridge] = ['shop' as SourceId, 'bridge' as SourceId];
+    desk(room, -3, { ...of, type: 'source.connected', name: '店', reads: ['order.paid'], memory: 'whole' }, shop);
+    desk(room, -2, { ...of, type: 'source.connected', name: '弹幕', reads: ['chat'], memory: 'none' }, bridge);
+    desk(room, 0, { type: 'show.started' });
+    desk(room, 60, { type: 'source.lost', reason: 'unreachable' }, bridge);
+    foldRoom(room, fact(shop, at(80), paid('o1', 1, 5000)));
+    const fresh = readKpi(room, at(90));
+    expect(fresh.staleBy).toMatchObject({ gmv: null, orders: null, online: null, interaction: at(60) });
+    expect(fresh.figures.gmvPerMinute.value).toBe(5000);
+    expect(readKpi(room, at(300)).figures.gmvPerMinute.value).toBe(0);
+    desk(room, 310, { type: 'source.lost', reason: 'unreachable' }, shop);
+    expect(readKpi(room, at(320)).staleBy).toMatchObject({ gmv: at(80), interaction: at(60), online: null });
+  });
+
   it('are not compared with ten minutes that were hardly heard', () => {
     const room = liveRoom();
     keepHearing(room, 0, 300);
@@ -123,7 +142,9 @@ describe('figures', () => {
 
   it('the worst is the one that fell the most, and none where nothing fell', () => {
     const room = liveRoom();
-    for (let s = 0; s < 1200; s += 10) say(room, s, audience(s < 600 ? 200 : 150, 1000 + s, 500 + s));
+    // Fewer come as well, so that sales a thousand views fall by less than sales do.
+    for (let s = 0; s < 1200; s += 10)
+      say(room, s, audience(s < 600 ? 200 : 150, 1000 + Math.min(2 * s, 600 + s), 500 + s));
     for (let s = 5; s < 1200; s += 30) say(room, s, paid(`o${s}`, s, s < 600 ? 5000 : 1000));
     expect(readKpi(room, at(1200)).worst).toBe('gmv');
     const calm = liveRoom();
@@ -169,7 +190,7 @@ describe('curves', () => {
     keepHearing(room, 300, 420);
     const curves = readCurves(room, at(420));
     expect(curves?.gmv).toEqual([0, null, null, null, null, 0, 0]);
-    expect(curves?.gaps).toEqual([{ from: at(110), to: at(300) }]);
+    expect(curves?.gaps).toEqual([{ from: at(110), to: at(300), source: ROOM, misses: null }]);
     expect(curves?.online.slice(12, 30).every((value) => value === null)).toBe(true);
   });
 

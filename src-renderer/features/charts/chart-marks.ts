@@ -1,6 +1,8 @@
 // Which marks get a word on a chart, where gaps lie, and where a moment stands on the axis; all pure.
 
 import type { Gap, Mark } from '../../../src-main/contract/topics.ts';
+import type { LiveEventType } from '../../../src-main/core/live-event.ts';
+import type { ChartName } from './chart-options.ts';
 import type { TimeRange } from './chart-points.ts';
 
 type MarkTone = 'pin' | 'deal' | 'warning' | 'pause';
@@ -83,6 +85,18 @@ export const placeMarks = (
   }
   return shown.map((item) => ({ ...item, side: sides.get(item.key) ?? null }));
 };
+
+/** What each chart is drawn of. */
+const DRAWN: Readonly<Record<ChartName, readonly LiveEventType[]>> = {
+  online: ['audience'],
+  gmv: ['order.paid'],
+  orders: ['order.paid'],
+  interaction: ['chat', 'like', 'follow'],
+};
+
+/** The gaps that leave a hole in this chart: chat that is missing is none in the sales. */
+export const gapsIn = (name: ChartName, gaps: readonly Gap[]): readonly Gap[] =>
+  gaps.filter(({ misses }) => misses === null || DRAWN[name].some((type) => misses.includes(type)));
 
 /** Gaps cut to the axis; one that still lasts reaches to the end of the data. Never thinner than two pixels. */
 export const placeGaps = (

@@ -48,6 +48,8 @@ const bar = (color: string, opacity: number): EChartSeries => ({
   emphasis: { disabled: true },
   itemStyle: { color, opacity },
   barWidth: '68%',
+  // A first bar alone would take the whole plot.
+  barMaxWidth: 28,
   barGap: '-100%',
   barMinHeight: 0,
 });
@@ -81,6 +83,8 @@ export const buildChartOption = (
     min: () => range().from,
     max: () => range().until,
     minInterval: 60_000,
+    // Widened for bars, it would not lie under the marks any more.
+    containShape: false,
     splitNumber: 5,
     silent: true,
     axisLine: { lineStyle: { color: face.grid } },

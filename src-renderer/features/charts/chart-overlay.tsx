@@ -4,25 +4,34 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChartTopic, Mark } from '../../../src-main/contract/topics.ts';
 import { type ChartCursor, useChartCursor } from './chart-cursor.ts';
-import { placeGaps, placeMarks, placeOn } from './chart-marks.ts';
+import { gapsIn, placeGaps, placeMarks, placeOn } from './chart-marks.ts';
+import type { ChartName } from './chart-options.ts';
 import styles from './chart-overlay.module.css';
 import { rangeOf } from './chart-points.ts';
-import { labelWidth } from './chart-words.ts';
+import { type ChartFormats, labelWidth } from './chart-words.ts';
+import { gapText } from './gap-words.ts';
 
 const percent = (share: number): string => `${share * 100}%`;
 
 const SIDES = { left: styles.wordLeft, middle: styles.wordMiddle, right: styles.wordRight };
 const TONES = { pin: styles.pin, deal: styles.deal, warning: styles.warning, pause: styles.pause };
 
-export const ChartOverlay = ({ chart, width }: { readonly chart: ChartTopic; readonly width: number }) => {
+interface ChartOverlayProps {
+  readonly name: ChartName;
+  readonly chart: ChartTopic;
+  readonly width: number;
+  readonly formats: ChartFormats;
+}
+
+export const ChartOverlay = ({ name, chart, width, formats }: ChartOverlayProps) => {
   const { t } = useTranslation('charts');
   const range = rangeOf(chart);
   const { from, until } = range;
   const gapWord = t('gap');
 
   const bands = useMemo(
-    () => placeGaps(chart.gaps, { from, until }, chart.until, width, labelWidth(gapWord)),
-    [chart.gaps, chart.until, from, until, width, gapWord],
+    () => placeGaps(gapsIn(name, chart.gaps), { from, until }, chart.until, width, labelWidth(gapWord)),
+    [name, chart.gaps, chart.until, from, until, width, gapWord],
   );
   const marks = useMemo(() => {
     const wordOf = (mark: Mark): string => t(`mark.${mark.kind}`, { number: mark.number ?? '' });
@@ -36,7 +45,8 @@ export const ChartOverlay = ({ chart, width }: { readonly chart: ChartTopic; rea
           key={band.key}
           className={styles.gap}
           style={{ left: percent(band.left), width: percent(band.width) }}
-          data-testid="chart-gap"
+          data-testid="gap-band"
+          title={gapText(t, formats, band.gap)}
         >
           {band.hasWord ? <span>{gapWord}</span> : null}
         </div>

@@ -118,7 +118,7 @@ const Plot = ({ name, source, chart, cursor, formats, label }: PlotProps) => {
       onKeyDown={walk}
     >
       <ChartCanvas name={name} source={source} formats={formats} />
-      <ChartOverlay chart={chart} width={width} />
+      <ChartOverlay name={name} chart={chart} width={width} formats={formats} />
       <CursorLine chart={chart} cursor={cursor} />
     </div>
   );

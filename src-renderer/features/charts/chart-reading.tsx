@@ -3,11 +3,13 @@
 import { useTranslation } from 'react-i18next';
 import type { ChartTopic } from '../../../src-main/contract/topics.ts';
 import { type ChartCursor, useChartCursor } from './chart-cursor.ts';
+import { gapsIn } from './chart-marks.ts';
 import type { ChartName } from './chart-options.ts';
 import styles from './chart-panel.module.css';
 import { bucketStart, onlineOf, peakIn } from './chart-points.ts';
 import { bucketsOf, INTERACTION_SERIES, readingsOf } from './chart-series.ts';
 import type { ChartFormats } from './chart-words.ts';
+import { gapText } from './gap-words.ts';
 
 const KEYS = { chats: styles.keyChats, likes: styles.keyLikes, follows: styles.keyFollows };
 
@@ -38,7 +40,10 @@ export const useReadingText = ({ name, chart, cursor, formats }: ReadingProps): 
     name === 'interaction'
       ? INTERACTION_SERIES.map((series, i) => `${t(`series.${series}`)} ${values[i] ?? '—'}`).join(' · ')
       : (values[0] ?? '—');
-  return at === null ? said : `${writeMoment(name, chart, at, formats)} ${said}`;
+  if (at === null) return said;
+  const gap = gapsIn(name, chart.gaps).find(({ from, to }) => from <= at && (to === null || at < to));
+  const missing = gap === undefined ? '' : ` · ${gapText(t, formats, gap)}`;
+  return `${writeMoment(name, chart, at, formats)} ${said}${missing}`;
 };
 
 export const ChartReading = ({ name, chart, cursor, formats }: ReadingProps) => {

@@ -2,6 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import { useEngineNow, useTopicSlice } from '../../state/live-store.ts';
+import { isAllStale } from '../figures/all-stale.ts';
 import { waitSpanOf } from '../questions/waiting.ts';
 import styles from './chart-grid.module.css';
 import { chartFormats } from './chart-words.ts';
@@ -21,6 +22,6 @@ const StaleSince = ({ since }: { readonly since: number }) => {
 };
 
 export const ChartStale = () => {
-  const since = useTopicSlice('kpi.live', (kpi) => kpi?.staleSince ?? null);
+  const since = useTopicSlice('kpi.live', (kpi) => (isAllStale(kpi) ? (kpi?.staleSince ?? null) : null));
   return since === null ? null : <StaleSince since={since} />;
 };
