@@ -1,6 +1,5 @@
 // The sources that a person has added: kept in the store, their secrets in the keyring, attached as the store says.
 
-import { createHash } from 'node:crypto';
 import { Refusal } from './contract/errors.ts';
 import type {
   SourceConfigRow,
@@ -19,16 +18,34 @@ import type { EventSource } from './ingest/event-source.ts';
 import { problemOf } from './ingest/problem-of.ts';
 import { createSleeper, type Sleeper } from './ingest/sleeper.ts';
 import type { SourceCatalogue, SourceKind } from './ingest/source-kind.ts';
-import type { SecretBox } from './secret-box.ts';
+import type { PassphraseBox } from './passphrase-box.ts';
+import { firstIdOf, freeIdOf, isSameSource, isToldBySecrets } from './source-identity.ts';
 import { probeSource } from './source-probe.ts';
 import { type SourceConfig, UNKEPT } from './store/source-store.ts';
-import type { Store } from './store/store.ts';
+import type { Store, Writes } from './store/store.ts';
 
 /** What a person filled in. */
 export interface SourceAsk {
   readonly kind: string;
   readonly settings: SourceSettings;
   readonly secrets: SourceSettings;
+}
+
+/** What a person changed of a source that is kept. */
+export interface SourceEditAsk {
+  readonly settings: SourceSettings;
+  /** Those that were typed anew; the others stay. */
+  readonly secrets: SourceSettings;
+  /** Names of secrets that are not wanted any more. */
+  readonly drops: readonly string[];
+}
+
+export interface SourceEdit {
+  readonly settings: SourceSettings;
+  /** All of them. */
+  readonly secrets: SourceSettings;
+  /** Tries it out beside the one that runs; null where there is nothing to try. */
+  attempt(): Promise<SourceSight | null>;
 }
 
 export interface SourceDesk {
@@ -38,6 +55,15 @@ export interface SourceDesk {
   draft(ask: SourceAsk, name: string): SourceConfig;
   /** Remembers secrets for this run and returns what the store keeps of them. */
   seal(sourceId: SourceId, secrets: SourceSettings): Promise<string>;
+  /**
+   * What an edit would make of it. Throws Refusal `not_found`, `bad_source` or `bad_url`, `source_other` where it would be
+   * another source than its history is of, `source_twice` where that other one is there already.
+   */
+  edit(sourceId: SourceId, ask: SourceEditAsk): SourceEdit;
+  /** The passphrase is open now: keeps what was typed meanwhile, and attaches what waited for it. */
+  opened(): Promise<void>;
+  /** Of every source whose secrets only the passphrase could read, that they are gone. */
+  forget(writes: Pick<Writes, 'changeSource'>): void;
   /** Attaches and detaches after what the store says now. */
   turn(): Promise<void>;
   /** Throws like `draft`. */
@@ -46,15 +72,16 @@ export interface SourceDesk {
 }
 
 export interface SourceDeskOptions {
-  readonly store: Pick<Store, 'sourceConfigs' | 'productOfSku' | 'catalogueProduct'>;
+  readonly store: Pick<Store, 'sourceConfigs' | 'productOfSku' | 'catalogueProduct' | 'transact'>;
   readonly kinds: readonly SourceKind[];
-  readonly secrets: SecretBox;
+  readonly secrets: PassphraseBox;
   readonly clock: () => Instant;
   readonly attachments: Attachments;
   onFault(fault: unknown): void;
   readonly testMs?: number;
 }
 
+const PORT_TEST_MS = 1500;
 const NOBODY = '' as ProductId;
 
 const refuse = (field: string, why: string): never => {
@@ -82,13 +109,13 @@ const pick = (fields: readonly SourceField[], filled: SourceSettings): SourceSet
   return Object.fromEntries(entries.filter(([, value]) => value !== ''));
 };
 
+const twice = (sourceId: string): Refusal => new Refusal('source_twice', 'This source is there already.', { sourceId });
+
 const isSecret = ({ kind }: SourceField): boolean => kind === 'secret';
 
-/** Two accounts of one service look the same but for their secrets: they are numbered, not taken for one. */
-const isToldBySecrets = ({ fields, isInbound }: SourceKind, settings: SourceSettings): boolean =>
-  !isInbound &&
-  fields.some((field) => isSecret(field) && field.isRequired) &&
-  fields.every((field) => isSecret(field) || (settings[field.name] ?? '') === (field.usual ?? ''));
+/** Whether a person has said of a secret what is to become of it. */
+const isTold = ({ secrets, drops }: SourceEditAsk, name: string): boolean =>
+  drops.includes(name) || (secrets[name] ?? '').trim() !== '';
 
 const toView = ({ kind, fields, reads, carries, isInbound, stalledAfterMs }: SourceKind): SourceKindView => ({
   kind,
@@ -133,16 +160,20 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
     return found ?? refuse('kind', 'unknown');
   };
 
+  /** The kept source that has these settings now; one that was edited has another id than they would make. */
+  const twinOf = (kind: SourceKind, settings: SourceSettings): SourceConfig | undefined => {
+    const first = firstIdOf(kind, settings);
+    return store.sourceConfigs().find((each) => each.kind === kind.kind && firstIdOf(kind, each.settings) === first);
+  };
+
   const idOf = (kind: SourceKind, settings: SourceSettings): SourceId => {
-    if (kind.idOf !== undefined) return kind.idOf(settings);
-    const entries = Object.entries(settings).sort(([a], [b]) => (a < b ? -1 : 1));
-    const digest = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 16);
-    const first = `${kind.kind}:${digest}`;
-    if (!isToldBySecrets(kind, settings)) return first as SourceId;
-    const taken = new Set<string>(store.sourceConfigs().map(({ sourceId }) => sourceId));
-    let number = 1;
-    while (taken.has(`${first}:${number}`)) number += 1;
-    return `${first}:${number}` as SourceId;
+    const first = firstIdOf(kind, settings);
+    const isNumbered = isToldBySecrets(kind, settings);
+    if (!isNumbered && twinOf(kind, settings) !== undefined) throw twice(first);
+    const kept = new Set<string>(store.sourceConfigs().map(({ sourceId }) => sourceId));
+    const sourceId = freeIdOf(first, kept, isNumbered);
+    if (isAttached(sourceId)) throw twice(sourceId);
+    return sourceId;
   };
 
   const isAttached = (sourceId: SourceId): boolean =>
@@ -162,9 +193,6 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
     );
     const sourceId = idOf(kind, settings);
     const config = { sourceId, kind: kind.kind, name, settings, sealed: '', isPaused: false, createdAt: clock() };
-    if (store.sourceConfigs().some((each) => each.sourceId === sourceId) || isAttached(sourceId)) {
-      throw new Refusal('source_twice', 'This source is there already.', { sourceId });
-    }
     return { config, source: make(config, typed) };
   };
 
@@ -180,6 +208,7 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
   const secretsOf = ({ sourceId, sealed }: SourceConfig): SourceSecrets => {
     if (sealed === '') return 'none';
     if (opened.has(sourceId)) return sealed === UNKEPT ? 'this_run' : 'kept';
+    if (secrets.isOwn(sealed) && secrets.state() === 'locked') return 'locked';
     return sealed === UNKEPT || tried.has(sourceId) ? 'missing' : 'kept';
   };
 
@@ -193,19 +222,24 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
   const attach = (config: SourceConfig): void => {
     const { sourceId, name } = config;
     try {
-      if (secretsOf(config) === 'missing') throw new Refusal('source_locked', 'Its secrets are not known.');
-      attachments.attach(make(config, opened.get(sourceId) ?? {}), { name });
+      const { reads, memory = 'none' } = kindOf(config.kind);
+      const kept = secretsOf(config);
+      if (kept === 'locked') throw new Refusal('passphrase_needed', 'Its secrets wait for the passphrase.');
+      if (kept === 'missing') throw new Refusal('source_locked', 'Its secrets are not known.');
+      const typed = opened.get(sourceId) ?? {};
+      attachments.attach(make(config, typed), { name, reads, memory, secrets: Object.values(typed) });
       mine.add(sourceId);
       problems.delete(sourceId);
     } catch (fault) {
       if (!(fault instanceof Refusal)) options.onFault(fault);
       problems.set(sourceId, problemOf(fault));
+      attachments.miss(sourceId, problemOf(fault).code);
     }
   };
 
   const follow = async (): Promise<void> => {
     if (isStopped) return;
-    keyring = await secrets.backend();
+    keyring = await secrets.keyring();
     const configs = store.sourceConfigs();
     const kept = new Set(configs.map(({ sourceId }) => sourceId));
     for (const sourceId of mine) if (!kept.has(sourceId)) await drop(sourceId);
@@ -224,6 +258,53 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
 
   /** One change after the other. */
   let turns: Promise<void> = Promise.resolve();
+  const turn = (): Promise<void> => {
+    turns = turns.then(follow).catch(options.onFault);
+    return turns;
+  };
+
+  // ---- tried out ----
+
+  const probe = async (source: EventSource, { isInbound }: SourceKind): Promise<SourceSight> => {
+    const sleeper = createSleeper();
+    // Who dials in comes when it comes: there is only the port to be tried.
+    const ms = isInbound ? Math.min(testMs, PORT_TEST_MS) : testMs;
+    const test = probeSource(source, { clock, ms, sleeper, isInbound });
+    tests.set(sleeper, test);
+    try {
+      return await test;
+    } finally {
+      tests.delete(sleeper);
+    }
+  };
+
+  const edit: SourceDesk['edit'] = (sourceId, ask) => {
+    const config = store.sourceConfigs().find((each) => each.sourceId === sourceId);
+    if (config === undefined) throw new Refusal('not_found', 'There is no such source.');
+    const kind = kindOf(config.kind);
+    const secretFields = kind.fields.filter(isSecret);
+    const settings = pick(
+      kind.fields.filter((field) => !isSecret(field)),
+      ask.settings,
+    );
+    const twin = isToldBySecrets(kind, settings) ? undefined : twinOf(kind, settings);
+    if (twin !== undefined && twin.sourceId !== sourceId) throw twice(twin.sourceId);
+    if (!isSameSource(kind, config.settings, settings)) {
+      throw new Refusal('source_other', 'With these settings it is another source.', { name: config.name });
+    }
+    const known = secretsOf(config);
+    const isBlind = (known === 'locked' || known === 'missing') && !secretFields.every(({ name }) => isTold(ask, name));
+    if (isBlind)
+      throw new Refusal(known === 'locked' ? 'passphrase_needed' : 'source_locked', 'Its secrets are not known.');
+    const typed = Object.entries(ask.secrets).filter(([, value]) => value.trim() !== '');
+    const kept = Object.entries(opened.get(sourceId) ?? {}).filter(([name]) => !ask.drops.includes(name));
+    const all = pick(secretFields, Object.fromEntries([...kept, ...typed]));
+    const source = make({ ...config, settings }, all);
+    const isMoved = JSON.stringify(settings) !== JSON.stringify(config.settings);
+    // The port that it has already cannot be opened a second time beside itself.
+    const isToTry = isMoved || (!kind.isInbound && (typed.length > 0 || ask.drops.length > 0));
+    return { settings, secrets: all, attempt: async () => (isToTry ? probe(source, kind) : null) };
+  };
 
   const toRow = (config: SourceConfig): SourceConfigRow => {
     const { sourceId, kind, name, settings, isPaused, createdAt } = config;
@@ -234,7 +315,7 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
 
   return {
     kinds: () => kinds.map(toView),
-    topic: () => ({ rows: store.sourceConfigs().map(toRow), keyring }),
+    topic: () => ({ rows: store.sourceConfigs().map(toRow), keyring, passphrase: secrets.state() }),
     draft: (ask, name) => read(ask, name).config,
     seal: async (sourceId, typed) => {
       const known = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''));
@@ -246,20 +327,25 @@ export const createSourceDesk = (options: SourceDeskOptions): SourceDesk => {
       opened.set(sourceId, known);
       return (await secrets.seal(JSON.stringify(known))) ?? UNKEPT;
     },
-    turn: () => {
-      turns = turns.then(follow).catch(options.onFault);
-      return turns;
-    },
-    test: async (ask) => {
-      const { source } = read(ask, '');
-      const sleeper = createSleeper();
-      const test = probeSource(source, { clock, ms: testMs, sleeper });
-      tests.set(sleeper, test);
-      try {
-        return await test;
-      } finally {
-        tests.delete(sleeper);
+    turn,
+    test: (ask) => probe(read(ask, '').source, kindOf(ask.kind)),
+    edit,
+    opened: async () => {
+      const fresh: { readonly sourceId: SourceId; readonly sealed: string }[] = [];
+      for (const { sourceId, sealed } of store.sourceConfigs()) {
+        const known = sealed === UNKEPT ? opened.get(sourceId) : undefined;
+        const kept = known === undefined ? null : await secrets.seal(JSON.stringify(known));
+        if (kept !== null) fresh.push({ sourceId, sealed: kept });
       }
+      store.transact((writes) => {
+        for (const { sourceId, sealed } of fresh) writes.changeSource(sourceId, { sealed });
+      });
+      tried.clear();
+      await turn();
+    },
+    forget: (writes) => {
+      for (const { sourceId, sealed } of store.sourceConfigs())
+        if (secrets.isOwn(sealed)) writes.changeSource(sourceId, { sealed: UNKEPT });
     },
     stop: async () => {
       isStopped = true;

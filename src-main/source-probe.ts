@@ -13,6 +13,7 @@ export interface SourceProbe {
   readonly ms: number;
   /** Woken, it ends before its time. */
   readonly sleeper: Sleeper;
+  readonly isInbound?: boolean;
 }
 
 const EXAMPLES = 2;
@@ -24,7 +25,10 @@ interface Seen {
 }
 
 /** Never rejects; the source is stopped when it settles. */
-export const probeSource = async (source: EventSource, { clock, ms, sleeper }: SourceProbe): Promise<SourceSight> => {
+export const probeSource = async (
+  source: EventSource,
+  { clock, ms, sleeper, isInbound = false }: SourceProbe,
+): Promise<SourceSight> => {
   const startedAt = clock();
   const seen = new Map<LiveEventType, Seen>();
   const reasons = new Set<string>();
@@ -35,6 +39,7 @@ export const probeSource = async (source: EventSource, { clock, ms, sleeper }: S
     clockOffsetMs: null,
     problem: null,
   };
+  let isUp = false;
   let isOver = false;
 
   const take = (batch: SourceBatch): void => {
@@ -55,12 +60,14 @@ export const probeSource = async (source: EventSource, { clock, ms, sleeper }: S
     take: async (batch) => take(batch),
     connected: ({ name, clockOffsetMs }) => {
       if (isOver) return;
+      isUp = true;
       Object.assign(said, { name, clockOffsetMs, problem: null });
     },
     gap: () => undefined,
     status: (change) => {
       if (isOver) return;
       said.problem = change.problem;
+      isUp = change.status === 'live' || change.status === 'stale' || (isInbound && change.status !== 'down');
       // It will not come up by waiting.
       if (change.status === 'down' && change.problem !== null) sleeper.wake();
     },
@@ -75,6 +82,7 @@ export const probeSource = async (source: EventSource, { clock, ms, sleeper }: S
     seen: [...seen].map(([type, { count, examples }]) => ({ type, count, examples })),
     rejects: { count: rejects, reasons: [...reasons] },
     problem: said.problem,
+    isUp,
   };
   isOver = true;
   await source.stop();

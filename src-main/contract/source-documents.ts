@@ -15,6 +15,8 @@ export interface SourceField {
   readonly choices?: readonly string[];
   /** What most people will want. */
   readonly usual?: string;
+  /** Says how the source is reached, not which one it is: it may change and the source stays the same. */
+  readonly isWay?: true;
 }
 
 /** As a person filled them in. */
@@ -31,8 +33,14 @@ export interface SourceKindView {
   readonly stalledAfterMs: number | null;
 }
 
-/** `kept`: encrypted on this computer. `this_run`: forgotten when Kongtai closes. `missing`: to be typed again. */
-export type SourceSecrets = 'none' | 'kept' | 'this_run' | 'missing';
+/**
+ * `kept`: encrypted on this computer. `this_run`: forgotten when Kongtai closes. `locked`: the passphrase is asked for.
+ * `missing`: to be typed again.
+ */
+export type SourceSecrets = 'none' | 'kept' | 'this_run' | 'locked' | 'missing';
+
+/** A passphrase keeps secrets where there is no keyring. `locked`: it was not typed since the start. */
+export type PassphraseState = 'none' | 'locked' | 'open';
 
 /** A source that is kept; how its link stands is said by the row of the same id in `source.list`. */
 export interface SourceConfigRow {
@@ -55,6 +63,7 @@ export interface SourceShelfTopic {
   readonly rows: readonly SourceConfigRow[];
   /** What keeps the secrets, by its own name; null where they last as long as the run. */
   readonly keyring: string | null;
+  readonly passphrase: PassphraseState;
 }
 
 /** What a connection that was only tried has shown; nothing of it is kept. */
@@ -72,6 +81,16 @@ export interface SourceSight {
   }[];
   readonly rejects: { readonly count: number; readonly reasons: readonly string[] };
   readonly problem: Problem | null;
+  /** Whether it stood in the end; one that waits to be dialled stands once it waits. */
+  readonly isUp: boolean;
+}
+
+/** What became of a change of settings. */
+export interface SourceEdited {
+  /** False: it did not come up with them, and goes on with those that it had. */
+  readonly isTaken: boolean;
+  /** Null where nothing was tried. */
+  readonly sight: SourceSight | null;
 }
 
 /** Rejects of one source for one reason, figures in it aside. */

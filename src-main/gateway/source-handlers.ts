@@ -3,7 +3,7 @@
 import { Refusal } from '../contract/errors.ts';
 import type { sourceRoutes } from '../contract/source-routes.ts';
 import type { CommandId, SourceId } from '../core/units.ts';
-import type { SourceConfig } from '../store/source-store.ts';
+import type { SourceChange } from '../store/source-store.ts';
 import type { Handlers } from './dispatch.ts';
 import type { EngineDesk } from './engine-desk.ts';
 
@@ -16,13 +16,15 @@ const notFound = (): never => {
 };
 
 export const createSourceHandlers = (desk: EngineDesk): SourceHandlers => {
-  const { store, sources } = desk;
+  const { store, sources, passphrase, obs } = desk;
 
-  const change = async (
-    commandId: CommandId,
-    sourceId: SourceId,
-    part: Partial<Pick<SourceConfig, 'name' | 'sealed' | 'isPaused'>>,
-  ): Promise<null> => {
+  const secretsOpened = async (): Promise<null> => {
+    await sources.opened();
+    await obs.secretsTurned();
+    return null;
+  };
+
+  const change = async (commandId: CommandId, sourceId: SourceId, part: Partial<SourceChange>): Promise<null> => {
     const value = desk.decide(commandId, (writes) =>
       writes.changeSource(sourceId, part) ? { facts: [], value: null } : notFound(),
     );
@@ -51,6 +53,15 @@ export const createSourceHandlers = (desk: EngineDesk): SourceHandlers => {
       if (!store.sourceConfigs().some((config) => config.sourceId === sourceId)) return notFound();
       return change(commandId, sourceId, { sealed: await sources.seal(sourceId, secrets) });
     },
+    'source.edit': async ({ commandId, sourceId, isForced, ...ask }) => {
+      const isSaid = store.replyTo(commandId) !== null;
+      const edit = isSaid ? null : sources.edit(sourceId, ask);
+      const sight = edit === null || isForced ? null : await edit.attempt();
+      if (sight?.isUp === false) return { isTaken: false, sight };
+      const part = edit === null ? {} : { settings: edit.settings, sealed: await sources.seal(sourceId, edit.secrets) };
+      await change(commandId, sourceId, part);
+      return { isTaken: true, sight };
+    },
     'source.pause': ({ commandId, sourceId }) => change(commandId, sourceId, { isPaused: true }),
     'source.resume': ({ commandId, sourceId }) => change(commandId, sourceId, { isPaused: false }),
     'source.remove': async ({ commandId, sourceId }) => {
@@ -62,6 +73,27 @@ export const createSourceHandlers = (desk: EngineDesk): SourceHandlers => {
     },
     'source.detach': async ({ sourceId }) => {
       await desk.detach(sourceId);
+      return null;
+    },
+    'passphrase.set': async (ask) => {
+      await passphrase.set(ask.passphrase);
+      return secretsOpened();
+    },
+    'passphrase.unlock': async (ask) => {
+      await passphrase.unlock(ask.passphrase);
+      return secretsOpened();
+    },
+    'passphrase.change': async ({ before, after }) => {
+      await passphrase.change(before, after);
+      return secretsOpened();
+    },
+    'passphrase.forget': async () => {
+      store.transact((writes) => {
+        sources.forget(writes);
+        passphrase.forget(writes);
+      });
+      await sources.turn();
+      await obs.secretsTurned();
       return null;
     },
     'reject.list': () => store.rejectGroups(REJECT_GROUPS_SHOWN),

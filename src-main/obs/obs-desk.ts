@@ -28,6 +28,8 @@ export interface ObsDesk {
   write(writes: Writes, settings: ObsSettings): void;
   /** Takes what was written, and a password where one was typed (null: as it was, '': none); connects anew by it. */
   turn(password: string | null): Promise<void>;
+  /** What keeps secrets is another now: the password is read, or kept by it. */
+  secretsTurned(): Promise<void>;
   /** Rejects with Refusal `obs_unreachable` or `obs_refused`. */
   test(address: ObsAddress, password: string | null): Promise<ObsSight>;
   /** Rejects with Refusal `obs_off` where none is connected. */
@@ -215,6 +217,18 @@ export const createObsDesk = (options: ObsDeskOptions): ObsDesk => {
         if (run !== null && (isOther || !settings.isOn || state.status === 'refused')) await end();
         if (settings.isOn && run === null) start();
         else if (shown !== null) writer?.want(wantedTexts(shown));
+      }),
+    secretsTurned: () =>
+      change(async () => {
+        if (password !== '') {
+          await keepPassword(password);
+          canKeep = (await secrets.backend()) !== null;
+          return;
+        }
+        await readPassword();
+        if (password === '' || run === null) return;
+        await end();
+        start();
       }),
     test: async (address, typed) => {
       const own = address.host === settings.host ? password : '';

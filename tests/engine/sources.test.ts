@@ -3,9 +3,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { SourceConfigRow } from '../../src-main/contract/source-documents.ts';
 import { type Instant, instant, type SourceId, type ViewerId } from '../../src-main/core/units.ts';
-import type { EventSource, SourceSink } from '../../src-main/ingest/event-source.ts';
 import { keepReject } from '../../src-main/ingest/reject.ts';
-import type { SourceKind, SourceMaking } from '../../src-main/ingest/source-kind.ts';
 import type { SecretBox } from '../../src-main/secret-box.ts';
 import {
   closeRigs,
@@ -18,62 +16,11 @@ import {
   tempDir,
   until,
 } from './support/engine-rig.ts';
+import { createBridge, TEST_BOX } from './support/source-bridge.ts';
 
 afterEach(closeRigs);
 
 const SECRET = 'hunter2-geheim';
-
-interface Bridge {
-  readonly kind: SourceKind;
-  readonly makings: SourceMaking[];
-  /** The sinks of those that run now, by their ids. */
-  readonly running: Map<SourceId, SourceSink>;
-  onStart(sink: SourceSink, making: SourceMaking): void;
-}
-
-/** A kind of source that a test speaks for. */
-const createBridge = (kind = 'bridge', fields?: SourceKind['fields']): Bridge => {
-  const bridge: Bridge = {
-    makings: [],
-    running: new Map(),
-    onStart: (sink) => sink.connected({ name: '桥', clockOffsetMs: 5, capabilities: [], startedAt: null }),
-    kind: {
-      kind,
-      fields: fields ?? [
-        { name: 'url', kind: 'url', isRequired: true, usual: 'ws://127.0.0.1:1' },
-        { name: 'format', kind: 'choice', isRequired: false, choices: ['plain', 'json'] },
-        { name: 'token', kind: 'secret', isRequired: false },
-      ],
-      reads: ['chat'],
-      carries: [],
-      isInbound: false,
-      stalledAfterMs: 10_000,
-      make: (making): EventSource => {
-        bridge.makings.push(making);
-        const { sourceId, name } = making;
-        return {
-          sourceId,
-          name,
-          kind,
-          start: (sink) => {
-            bridge.running.set(sourceId, sink);
-            bridge.onStart(sink, making);
-          },
-          stop: async () => {
-            bridge.running.delete(sourceId);
-          },
-        };
-      },
-    },
-  };
-  return bridge;
-};
-
-const BOX: SecretBox = {
-  backend: async () => 'test_ring',
-  seal: async (secret) => Buffer.from([...secret].reverse().join('')).toString('hex'),
-  unseal: async (sealed) => [...Buffer.from(sealed, 'hex').toString()].reverse().join(''),
-};
 
 const chat = (id: string, at: Instant, text = '多少钱', viewer = 'u1') => ({
   id,
@@ -95,7 +42,7 @@ const stateOf = (rig: Rig, sourceId: SourceId) =>
 
 it('a source that was added is not attached, is called what it calls itself, or a repeated click adds two', async () => {
   const bridge = createBridge();
-  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: TEST_BOX });
   const asked = { ...intent(), name: '弹幕桥', ...ASK };
   const { sourceId } = await rig.screen.must('source.add', asked);
   expect(await rig.screen.must('source.add', asked)).toEqual({ sourceId });
@@ -112,7 +59,7 @@ it('a source that was added is not attached, is called what it calls itself, or 
 
 it('a secret reaches a screen, or lies in the clear in the store', async () => {
   const bridge = createBridge();
-  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: TEST_BOX });
   const sourceId = await add(rig);
   await until(rig, () => expect(shelfRow(rig, sourceId)).toMatchObject({ secrets: 'kept', problem: null }));
   expect(rig.screen.topic('source.shelf').keyring).toBe('test_ring');
@@ -133,11 +80,11 @@ it('after a restart a kept secret has to be typed again, or one that was not kep
       rig: openRig({ dataDir, sourceKinds: [bridge.kind], ...(secrets === undefined ? {} : { secrets }) }),
     };
   };
-  const first = open(BOX);
+  const first = open(TEST_BOX);
   const kept = await add(await first.rig, { settings: { url: 'ws://127.0.0.1:1' } });
   await (await first.rig).engine.stop();
 
-  const second = open(BOX);
+  const second = open(TEST_BOX);
   const rig = await second.rig;
   await until(rig, () => expect(stateOf(rig, kept)?.status).toBe('live'));
   expect(second.bridge.makings[0]?.settings).toMatchObject({ token: SECRET });
@@ -157,7 +104,7 @@ it('after a restart a kept secret has to be typed again, or one that was not kep
 
 it('a paused source goes on talking, a resumed one stays silent, a removed one comes back', async () => {
   const bridge = createBridge();
-  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: TEST_BOX });
   const sourceId = await add(rig);
   await rig.screen.must('source.pause', { ...intent(), sourceId });
   expect(bridge.running.size).toBe(0);
@@ -178,7 +125,7 @@ it('a paused source goes on talking, a resumed one stays silent, a removed one c
 
 it('the same source is attached twice and its events count twice', async () => {
   const bridge = createBridge();
-  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: TEST_BOX });
   const sourceId = await add(rig);
   const again = await rig.screen.ask('source.add', { ...intent(), name: '又一个', ...ASK });
   expect(again).toMatchObject({ ok: false, code: 'source_twice' });
@@ -195,7 +142,7 @@ it('the same source is attached twice and its events count twice', async () => {
 
 it('two accounts that only their secrets tell apart cannot both be attached', async () => {
   const tips = createBridge('tips', [{ name: 'token', kind: 'secret', isRequired: true }]);
-  const rig = await openRig({ sourceKinds: [tips.kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [tips.kind], secrets: TEST_BOX });
   const ask = (token: string) => add(rig, { kind: 'tips', settings: {} as never, secrets: { token } });
   const ids = [await ask('one'), await ask('two')];
   expect(new Set(ids).size).toBe(2);
@@ -214,7 +161,7 @@ it.each([
   ['a choice is none of those offered', { settings: { url: 'ws://x', format: 'xml' } }, 'format'],
   ['a kind is not known', { kind: 'carrier-pigeon' }, 'kind'],
 ])('%s and it is kept all the same', async (_bug, part, field) => {
-  const rig = await openRig({ sourceKinds: [createBridge().kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [createBridge().kind], secrets: TEST_BOX });
   const reply = await rig.screen.ask('source.add', { ...intent(), name: '桥', ...ASK, ...part });
   expect(reply).toMatchObject({ ok: false, code: 'bad_source', details: { field } });
   expect(rig.store.sourceConfigs()).toEqual([]);
@@ -222,7 +169,7 @@ it.each([
 
 it('a test leaves facts behind, keeps the secret, shows names, or stays attached', async () => {
   const bridge = createBridge();
-  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: TEST_BOX });
   bridge.onStart = (sink) => {
     sink.connected({ name: '桥', clockOffsetMs: 5, capabilities: [], startedAt: null });
     const events = [chat('m1', rig.clock(), '电话 13800138000'), chat('m2', rig.clock()), chat('m3', rig.clock())];
@@ -241,7 +188,7 @@ it('a test of a source that refuses waits out its time and does not say why', as
   const bridge = createBridge();
   bridge.onStart = (sink) =>
     sink.status({ status: 'down', retryAt: null, problem: { code: 'bad_token', details: { host: 'x' } } });
-  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: TEST_BOX });
   expect(await rig.screen.must('source.test', ASK)).toMatchObject({
     name: null,
     seen: [],
@@ -251,7 +198,7 @@ it('a test of a source that refuses waits out its time and does not say why', as
 
 it('a source whose format has changed only fills a log, and failed attempts are not counted', async () => {
   const bridge = createBridge();
-  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [bridge.kind], secrets: TEST_BOX });
   const sourceId = await add(rig);
   const rejects = Array.from({ length: 6 }, (_, index) => keepReject('{"t":2}', null, `type ${index}: not known`));
   const sink = bridge.running.get(sourceId);
@@ -272,7 +219,7 @@ it('a source whose format has changed only fills a log, and failed attempts are 
 });
 
 it('an assistant may add a source or read its secrets', async () => {
-  const rig = await openRig({ sourceKinds: [createBridge().kind], secrets: BOX });
+  const rig = await openRig({ sourceKinds: [createBridge().kind], secrets: TEST_BOX });
   const assistant = openScreen(rig.engine, 'assistant');
   expect(await assistant.ask('source.add', { ...intent(), name: 'x', ...ASK })).toMatchObject({ code: 'not_allowed' });
   expect(await assistant.ask('source.test', ASK)).toMatchObject({ code: 'not_allowed' });

@@ -2,7 +2,9 @@
 
 import { afterEach, expect, it } from 'vitest';
 import type { ProductRow } from '../../src-main/contract/topics.ts';
+import type { DealId } from '../../src-main/core/units.ts';
 import type { SourceKind } from '../../src-main/ingest/source-kind.ts';
+import { dealNames } from '../../src-main/ingest/vendure/deal-promotion.ts';
 import { createVendureSource, vendureKind } from '../../src-main/ingest/vendure/vendure-source.ts';
 import {
   type StandInVendure,
@@ -95,12 +97,107 @@ it('a deal is a promotion in the shop for its time, its orders are the deal’s,
     durationMs: 600_000,
   });
   await rig.screen.must('deal.fire', { ...intent(), dealId });
-  await until(rig, () => expect(vendure.promotions).toMatchObject([{ name: `Kongtai ${dealId}`, enabled: true }]));
+  await until(rig, () =>
+    expect(vendure.promotions).toMatchObject([{ name: dealNames(dealId)[0]?.name, enabled: true }]),
+  );
   const dealNow = () => rig.screen.topic('deal.list').find((deal) => deal.dealId === dealId);
   await until(rig, () => expect(dealNow()?.phase).toBe('running'));
-  vendure.orders.push(orderOf(shop, '1', product.price.minor - 1000, [{ description: `Kongtai ${dealId}` }]));
+  vendure.orders.push(orderOf(shop, '1', product.price.minor - 1000, [{ description: dealNames(dealId)[0]?.name }]));
   await until(rig, () => expect(dealNow()?.sold).toBe(1));
   await rig.screen.must('deal.stop', { ...intent(), dealId });
   await until(rig, () => expect(vendure.promotions).toMatchObject([{ enabled: false }]));
   expect(rig.faults).toEqual([]);
+});
+
+const QUICK_DEAL = { quantity: 10, perBuyer: 2, countdownMs: 3000, durationMs: 60_000 };
+
+/** At ten yuan off. */
+const armDeal = async ({ rig, product }: Shop): Promise<DealId> => {
+  const { productId, variantId, price } = product;
+  const terms = { ...QUICK_DEAL, productId, variantId, priceMinor: price.minor - 1000 };
+  return (await rig.screen.must('deal.arm', { ...intent(), ...terms })).dealId;
+};
+
+/** Fires a deal, and waits until the shop sells at its price. */
+const fireDeal = async (shop: Shop): Promise<DealId> => {
+  const { rig, vendure, product, sku } = shop;
+  const dealId = await armDeal(shop);
+  await rig.screen.must('deal.fire', { ...intent(), dealId });
+  await until(rig, () => expect(vendure.promotions.length).toBe(1));
+  const startsAt = Date.parse(vendure.promotions[0]?.startsAt ?? '');
+  expect(vendure.priceOf(sku, startsAt)).toBe(product.price.minor - 1000);
+  return dealId;
+};
+
+const dealOf = (rig: Rig, dealId: DealId) => rig.screen.topic('deal.list').find((deal) => deal.dealId === dealId);
+const isUp = (rig: Rig): boolean => rig.screen.topic('source.list')[0]?.status === 'live';
+
+/** When the promotion runs, by the shop's clock. */
+const middleOf = ({ vendure }: Shop): number => Date.parse(vendure.promotions[0]?.startsAt ?? '') + 1000;
+
+it('a shop that is cut in the middle of a deal is told of its end once it is back, and its orders meanwhile are the deal’s, each once', async () => {
+  const shop = await openShop();
+  const { rig, vendure, product, sku } = shop;
+  const dealId = await fireDeal(shop);
+  await until(rig, () => expect(dealOf(rig, dealId)?.phase).toBe('running'));
+  await vendure.server.stop();
+  await until(rig, () => expect(isUp(rig)).toBe(false));
+  const paid = Number(vendure.buy(sku, 2, '阿梅', middleOf(shop)).totalWithTax);
+  await rig.screen.must('deal.stop', { ...intent(), dealId });
+  await until(rig, () => expect(rig.screen.topic('command.state').waiting).toBe(1));
+  expect(vendure.priceOf(sku, middleOf(shop))).toBe(product.price.minor - 1000);
+  await vendure.server.reopen();
+  await until(rig, () => expect(vendure.priceOf(sku, middleOf(shop))).toBe(product.price.minor));
+  await until(rig, () => expect(rig.screen.topic('command.state').waiting).toBe(0));
+  await until(rig, () => expect(dealOf(rig, dealId)?.sold).toBe(2));
+  const asked = vendure.server.asked.length;
+  await until(rig, () => expect(vendure.server.asked.length).toBeGreaterThan(asked + 10));
+  expect([dealOf(rig, dealId)?.sold, rig.screen.topic('kpi.live').figures.gmv.value]).toEqual([2, paid]);
+  expect(rig.faults).toEqual([]);
+});
+
+it('a shop that stays away past the end of a deal gives the price back by itself', async () => {
+  const shop = await openShop();
+  const { rig, vendure, product, sku } = shop;
+  const dealId = await fireDeal(shop);
+  await until(rig, () => expect(dealOf(rig, dealId)?.phase).toBe('running'));
+  await vendure.server.stop();
+  await until(rig, () => expect(dealOf(rig, dealId)).toMatchObject({ phase: 'ended', endReason: 'time_up' }), 1000);
+  const endsAt = Date.parse(vendure.promotions[0]?.endsAt ?? '');
+  expect(vendure.promotions).toMatchObject([{ enabled: true }]);
+  expect([vendure.priceOf(sku, endsAt - 1), vendure.priceOf(sku, endsAt)]).toEqual([
+    product.price.minor - 1000,
+    product.price.minor,
+  ]);
+  await vendure.server.reopen();
+  await until(rig, () => expect(vendure.promotions).toMatchObject([{ enabled: false }]));
+  expect(rig.faults).toEqual([]);
+});
+
+it('a start that does not know the shop’s password says so, and calls its orders unheard, not none', async () => {
+  const shop = await openShop();
+  const first = shop.vendure.buy(shop.sku, 1, '阿梅', Date.now() + 1000);
+  const value = (rig: Rig) => rig.screen.topic('kpi.live').figures.gmv.value;
+  await until(shop.rig, () => expect(value(shop.rig)).toBe(first.totalWithTax));
+  const rig = await shop.rig.reopen();
+  await until(rig, () => expect(rig.screen.topic('source.shelf').rows[0]?.problem?.code).toBe('source_locked'));
+  await until(rig, () => expect(rig.screen.topic('kpi.live').staleSince).not.toBeNull());
+  expect([rig.screen.topic('source.list'), value(rig)]).toEqual([[], first.totalWithTax]);
+});
+
+it('a shop that is away is not sent what no shop carries out, to be refused it once it is back', async () => {
+  const shop = await openShop();
+  const { rig, vendure, product } = shop;
+  await vendure.server.stop();
+  await until(rig, () => expect(isUp(rig)).toBe(false));
+  await rig.screen.must('product.pin', {
+    ...intent(),
+    productId: product.productId,
+    variantId: product.variantId,
+  });
+  const dealId = await armDeal(shop);
+  await rig.screen.must('deal.fire', { ...intent(), dealId });
+  await until(rig, () =>
+    expect(rig.screen.topic('command.state').rows.map(({ kind }) => kind)).toEqual(['deal.start']),
+  );
 });

@@ -13,6 +13,10 @@ export const AbilityNote = ({ kind }: AbilityNoteProps) => {
   const { t } = useTranslation('sources');
   const shelf = useTopic('source.shelf');
   const shops = new Set<string>(shelf?.rows.filter(({ hasViewers }) => !hasViewers).map(({ sourceId }) => sourceId));
+  // With none that carries it out, one sentence says so of all.
+  const canAnybody = useTopicSlice('source.list', (sources) =>
+    sources?.some(({ capabilities }) => capabilities.includes(kind)),
+  );
   // A room that is not connected has not said what it can; replays carry nothing by their nature.
   const unable = useTopicSlice(
     'source.list',
@@ -22,6 +26,13 @@ export const AbilityNote = ({ kind }: AbilityNoteProps) => {
         .filter(({ capabilities }) => !capabilities.includes(kind)) ?? [],
   );
   const rooms = unable.filter(({ sourceId }) => !shops.has(sourceId));
+  if (canAnybody === false && unable.length > 0) {
+    return (
+      <p className={styles.notes} data-testid="ability-note" data-kind={kind}>
+        {t('noneCarries', { what: t(`capability.${kind}`) })}
+      </p>
+    );
+  }
   if (rooms.length === 0) return null;
   return (
     <ul className={styles.notes} data-testid="ability-note" data-kind={kind}>

@@ -10,14 +10,16 @@ import { showToast } from '../../state/toast-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { problemText } from '../desk/problem-text.ts';
 import { useCommand } from '../desk/use-command.ts';
-import { kindHint, kindText, listText } from './kind-words.ts';
+import { keyringText, kindHint, kindText, listText } from './kind-words.ts';
 import styles from './source-add.module.css';
-import { splitValues, usualValues } from './source-draft.ts';
+import { type SourceSeed, splitValues, usualValues } from './source-draft.ts';
 import { SourceFields } from './source-fields.tsx';
 import { SourceTestResult } from './source-test-result.tsx';
 
 interface SourceAddProps {
   readonly kinds: readonly [SourceKindView, ...SourceKindView[]];
+  /** What it begins with; the usual values of the first kind where nothing is said. */
+  readonly seed?: SourceSeed | null;
   readonly onDone: () => void;
 }
 
@@ -42,15 +44,17 @@ const KindNote = ({ kind }: { readonly kind: SourceKindView }) => {
 const KeyringNote = () => {
   const { t } = useTranslation('sources');
   const keyring = useTopicSlice('source.shelf', (shelf) => shelf?.keyring ?? null);
-  const words = keyring === null ? t('add.keptThisRun') : t('add.kept', { keyring });
+  const passphrase = useTopicSlice('source.shelf', (shelf) => shelf?.passphrase ?? 'none');
+  const withoutKeyring = t(`add.keptBy.${passphrase}`);
+  const words = keyring === null ? withoutKeyring : t('add.kept', { keyring: keyringText(t, keyring) });
   return <p className={styles.hint}>{words}</p>;
 };
 
-export const SourceAdd = ({ kinds, onDone }: SourceAddProps) => {
+export const SourceAdd = ({ kinds, seed = null, onDone }: SourceAddProps) => {
   const { t } = useTranslation(['sources', 'errors']);
   const run = useCommand();
-  const [kind, setKind] = useState<SourceKindView>(kinds[0]);
-  const [values, setValues] = useState(usualValues(kinds[0]));
+  const [kind, setKind] = useState<SourceKindView>(kinds.find((each) => each.kind === seed?.kind) ?? kinds[0]);
+  const [values, setValues] = useState(seed?.values ?? usualValues(kinds[0]));
   const [name, setName] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [isTesting, setTesting] = useState(false);
@@ -81,7 +85,9 @@ export const SourceAdd = ({ kinds, onDone }: SourceAddProps) => {
   const add = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     setBusy(true);
-    const called = name.trim() === '' ? (sight?.name ?? kindText(t, kind.kind)).slice(0, LONGEST_SOURCE_NAME) : name;
+    // A shop does not say what it is called: it is named after its kind.
+    const seen = sight === null || sight.name === null || sight.name === '' ? kindText(t, kind.kind) : sight.name;
+    const called = name.trim() === '' ? seen.slice(0, LONGEST_SOURCE_NAME) : name;
     const asked = { commandId: newCommandId(), name: called, kind: kind.kind, ...splitValues(kind, values) };
     const reply = await run('source.add', asked);
     setBusy(false);

@@ -1,6 +1,7 @@
 // Each source as a chip: its name, whether it speaks, and its trouble on hover; a click opens the whole story.
 
 import { useTranslation } from 'react-i18next';
+import type { SourceConfigRow } from '../../../src-main/contract/source-documents.ts';
 import type { SourceStatus, SourceTopicRow } from '../../../src-main/contract/topics.ts';
 import { useDesk } from '../../state/desk-store.ts';
 import { useEngineNow, useLinkStatus, useTopic } from '../../state/live-store.ts';
@@ -80,12 +81,41 @@ const SourceCluster = ({ sources }: { readonly sources: readonly SourceTopicRow[
   );
 };
 
+/** Kept, meant to be heard, and not attached: a show must not go on without it unseen. */
+const toAbsent = ({ sourceId, name, kind, createdAt, problem }: SourceConfigRow): SourceTopicRow => ({
+  sourceId,
+  name,
+  kind,
+  status: 'down',
+  since: createdAt,
+  lastEventAt: null,
+  retryAt: null,
+  problem,
+  clockOffsetMs: 0,
+  capabilities: [],
+  attempt: 0,
+  events: 0,
+  rejects: 0,
+  doubt: null,
+});
+
+const useSources = (): readonly SourceTopicRow[] | null => {
+  const sources = useTopic('source.list');
+  const shelf = useTopic('source.shelf');
+  if (sources === null) return null;
+  const attached = new Set(sources.map(({ sourceId }) => sourceId));
+  const absent = shelf?.rows.filter(
+    ({ sourceId, isPaused, problem }) => problem !== null && !isPaused && !attached.has(sourceId),
+  );
+  return [...sources, ...(absent ?? []).map(toAbsent)];
+};
+
 /** More of them would push the show's title aside. */
 const MOST_APART = 2;
 
 export const SourceChips = () => {
   const { t } = useTranslation('sources');
-  const sources = useTopic('source.list');
+  const sources = useSources();
   const openDialog = useDesk((desk) => desk.openDialog);
   if (sources === null) return null;
   return (

@@ -8,16 +8,23 @@ import { useDesk } from '../../state/desk-store.ts';
 import { useEngineNow, useTopic } from '../../state/live-store.ts';
 import { Button } from '../../ui/button.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
+import { Recordings } from '../recordings/recordings.tsx';
 import { DocumentFrame } from '../review/document-frame.tsx';
 import { useDocument } from '../review/use-document.ts';
-import { Recordings } from './recordings.tsx';
+import { SecretKeeping } from './secret-keeping.tsx';
 import { SourceAdd } from './source-add.tsx';
 import styles from './source-dialog.module.css';
+import type { SourceSeed } from './source-draft.ts';
 import { SourceRow } from './source-row.tsx';
 
 const readKinds = () => request('source.kinds', {});
 
-const SourceList = ({ kinds }: { readonly kinds: readonly SourceKindView[] }) => {
+interface SourceListProps {
+  readonly kinds: readonly SourceKindView[];
+  readonly onOffer: (seed: SourceSeed) => void;
+}
+
+const SourceList = ({ kinds, onOffer }: SourceListProps) => {
   const { t } = useTranslation('sources');
   const attached = useTopic('source.list') ?? [];
   const kept = useTopic('source.shelf')?.rows ?? [];
@@ -29,7 +36,7 @@ const SourceList = ({ kinds }: { readonly kinds: readonly SourceKindView[] }) =>
   return (
     <ul className={styles.sources}>
       {others.map((row) => (
-        <SourceRow key={row.sourceId} config={null} row={row} kind={kindOf(row.kind)} now={now} />
+        <SourceRow key={row.sourceId} config={null} row={row} kind={kindOf(row.kind)} now={now} onOffer={onOffer} />
       ))}
       {kept.map((config) => (
         <SourceRow
@@ -38,6 +45,7 @@ const SourceList = ({ kinds }: { readonly kinds: readonly SourceKindView[] }) =>
           row={attached.find(({ sourceId }) => sourceId === config.sourceId) ?? null}
           kind={kindOf(config.kind)}
           now={now}
+          onOffer={onOffer}
         />
       ))}
     </ul>
@@ -47,19 +55,27 @@ const SourceList = ({ kinds }: { readonly kinds: readonly SourceKindView[] }) =>
 const SourceManager = ({ kinds }: { readonly kinds: readonly SourceKindView[] }) => {
   const { t } = useTranslation('sources');
   const [isAdding, setAdding] = useState(false);
+  const [seed, setSeed] = useState<SourceSeed | null>(null);
+  const open = (next: SourceSeed | null): void => {
+    setSeed(next);
+    setAdding(true);
+  };
   const [first, ...rest] = kinds;
   return (
     <section>
       <div className={styles.head}>
         <h3>{t('list')}</h3>
         {isAdding || first === undefined ? null : (
-          <Button kind="primary" data-testid="source-add-open" onClick={() => setAdding(true)}>
+          <Button kind="primary" data-testid="source-add-open" onClick={() => open(null)}>
             {t('add.title')}
           </Button>
         )}
       </div>
-      {isAdding && first !== undefined ? <SourceAdd kinds={[first, ...rest]} onDone={() => setAdding(false)} /> : null}
-      <SourceList kinds={kinds} />
+      {isAdding && first !== undefined ? (
+        <SourceAdd kinds={[first, ...rest]} seed={seed} onDone={() => setAdding(false)} />
+      ) : null}
+      <SourceList kinds={kinds} onOffer={open} />
+      <SecretKeeping />
     </section>
   );
 };

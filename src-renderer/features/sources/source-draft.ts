@@ -4,6 +4,12 @@ import type { SourceField, SourceKindView, SourceSettings } from '../../../src-m
 
 export type SourceValues = Readonly<Record<string, string>>;
 
+/** What a form begins with. */
+export interface SourceSeed {
+  readonly kind: string;
+  readonly values: SourceValues;
+}
+
 /** Another shop's address shows how one looks; it is nobody's own. */
 const isExample = ({ kind, usual = '' }: SourceField): boolean => kind === 'url' && /my-shop|\.example\b/.test(usual);
 

@@ -12,16 +12,22 @@ interface SourceFieldsProps {
   readonly fields: readonly SourceField[];
   readonly values: Readonly<Record<string, string>>;
   readonly onChange: (name: string, value: string) => void;
+  /** Its secrets are kept: one that is left empty stays, unless it is dropped. */
+  readonly kept?: {
+    readonly drops: readonly string[];
+    readonly onDrop: (name: string, isDropped: boolean) => void;
+  };
 }
 
 interface FieldInputProps {
   readonly id: string;
   readonly field: SourceField;
   readonly value: string;
+  readonly isKept: boolean;
   readonly onChange: (value: string) => void;
 }
 
-const FieldInput = ({ id, field, value, onChange }: FieldInputProps) => {
+const FieldInput = ({ id, field, value, isKept, onChange }: FieldInputProps) => {
   const { t } = useTranslation('sources');
   const { name, kind, isRequired, choices = [], usual } = field;
   if (kind === 'choice') {
@@ -45,15 +51,15 @@ const FieldInput = ({ id, field, value, onChange }: FieldInputProps) => {
       autoComplete="off"
       spellCheck={false}
       value={value}
-      required={isRequired}
+      required={isRequired && !isKept}
       maxLength={LONGEST_SOURCE_SETTING}
-      placeholder={usual}
+      placeholder={isKept ? t('edit.kept') : usual}
       onChange={(event) => onChange(event.target.value)}
     />
   );
 };
 
-export const SourceFields = ({ kind, fields, values, onChange }: SourceFieldsProps) => {
+export const SourceFields = ({ kind, fields, values, onChange, kept }: SourceFieldsProps) => {
   const { t } = useTranslation('sources');
   const id = useId();
   return fields.map((field) => (
@@ -66,8 +72,20 @@ export const SourceFields = ({ kind, fields, values, onChange }: SourceFieldsPro
         id={`${id}${field.name}`}
         field={field}
         value={values[field.name] ?? ''}
+        isKept={kept !== undefined && field.kind === 'secret' && !kept.drops.includes(field.name)}
         onChange={(value) => onChange(field.name, value)}
       />
+      {kept === undefined || field.kind !== 'secret' || field.isRequired ? null : (
+        <span className={styles.drop}>
+          <input
+            id={`${id}${field.name}-drop`}
+            type="checkbox"
+            checked={kept.drops.includes(field.name)}
+            onChange={(event) => kept.onDrop(field.name, event.target.checked)}
+          />
+          <label htmlFor={`${id}${field.name}-drop`}>{t('edit.drop')}</label>
+        </span>
+      )}
     </div>
   ));
 };

@@ -11,6 +11,9 @@ import { Button } from '../../ui/button.tsx';
 import { problemText } from '../desk/problem-text.ts';
 import { useCommand } from '../desk/use-command.ts';
 import { choiceText, fieldText, kindText, listText } from './kind-words.ts';
+import type { SourceSeed } from './source-draft.ts';
+import { SourceEdit } from './source-edit.tsx';
+import { SourceGaps } from './source-gaps.tsx';
 import { SourceRename } from './source-rename.tsx';
 import styles from './source-row.module.css';
 import { stateOf } from './source-state.ts';
@@ -24,6 +27,8 @@ interface SourceRowProps {
   /** Null for one that nobody can add. */
   readonly kind: SourceKindView | null;
   readonly now: number;
+  /** Its settings were changed into those of another one. */
+  readonly onOffer: (seed: SourceSeed) => void;
 }
 
 const Abilities = ({ row, kind }: Pick<SourceRowProps, 'row' | 'kind'>) => {
@@ -88,10 +93,10 @@ const settingsText = (t: TFunction, config: SourceConfigRow, kind: SourceKindVie
     })
     .join(' · ');
 
-export const SourceRow = ({ config, row, kind, now }: SourceRowProps) => {
+export const SourceRow = ({ config, row, kind, now, onOffer }: SourceRowProps) => {
   const { t } = useTranslation(['sources', 'errors']);
   const run = useCommand();
-  const [edit, setEdit] = useState<'name' | 'secrets' | 'remove' | null>(null);
+  const [edit, setEdit] = useState<'name' | 'settings' | 'secrets' | 'remove' | null>(null);
   const sourceId = config?.sourceId ?? row?.sourceId;
   if (sourceId === undefined) return null;
   const name = config?.name ?? row?.name;
@@ -117,6 +122,7 @@ export const SourceRow = ({ config, row, kind, now }: SourceRowProps) => {
         {problem === null ? null : <p className={styles.problem}>{problemText(t, problem)}</p>}
         {row === null ? null : <Doubt row={row} />}
         {row === null ? null : <Counts row={row} />}
+        <SourceGaps sourceId={sourceId} />
         <Abilities row={row} kind={kind} />
         {config === null ? null : (
           <p className={styles.facts}>
@@ -139,20 +145,38 @@ export const SourceRow = ({ config, row, kind, now }: SourceRowProps) => {
           <Button data-testid="source-pause" onClick={send(config.isPaused ? 'source.resume' : 'source.pause')}>
             {t(config.isPaused ? 'sources:row.resume' : 'sources:row.pause')}
           </Button>
-          <Button kind="quiet" onClick={() => setEdit('name')}>
-            {t('sources:row.rename')}
-          </Button>
-          {secretFields.length === 0 ? null : (
-            <Button kind={config.secrets === 'missing' ? 'plain' : 'quiet'} onClick={() => setEdit('secrets')}>
+          {config.secrets === 'missing' ? (
+            <Button data-testid="source-unlock" onClick={() => setEdit('secrets')}>
               {t('sources:row.retype')}
             </Button>
+          ) : null}
+          {kind === null ? null : (
+            <Button kind="quiet" data-testid="source-edit" onClick={() => setEdit('settings')}>
+              {t('sources:row.edit')}
+            </Button>
           )}
+          <Button kind="quiet" data-testid="source-rename" onClick={() => setEdit('name')}>
+            {t('sources:row.rename')}
+          </Button>
           <Button kind="quiet" data-testid="source-remove" onClick={() => setEdit('remove')}>
             {t('sources:row.remove')}
           </Button>
         </div>
       )}
       {config === null || edit !== 'name' ? null : <SourceRename config={config} onDone={close} />}
+      {config === null || kind === null || edit !== 'settings' ? null : (
+        <div className={styles.wide}>
+          <SourceEdit
+            config={config}
+            kind={kind}
+            onDone={close}
+            onOffer={(seed) => {
+              close();
+              onOffer(seed);
+            }}
+          />
+        </div>
+      )}
       {config === null || edit !== 'secrets' ? null : (
         <SourceUnlock config={config} fields={secretFields} onDone={close} />
       )}

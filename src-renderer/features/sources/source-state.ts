@@ -34,6 +34,12 @@ const liveState = (t: TFunction, { lastEventAt, since }: SourceTopicRow, now: nu
   };
 };
 
+/** Nobody answered, somebody answered and would not, or there is no word of why. */
+const downWord = (t: TFunction, { problem }: SourceTopicRow): string => {
+  if (problem === null) return t('sources:down');
+  return t(problem.code === 'unreachable' ? 'sources:row.unreached' : 'sources:row.refused');
+};
+
 interface Standing {
   /** Null for one that is not kept. */
   readonly config: SourceConfigRow | null;
@@ -46,6 +52,8 @@ export const stateOf = (t: TFunction, { config, row, isInbound }: Standing, now:
   if (config?.isPaused === true) return { tone: 'quiet', word: t('sources:row.paused'), more: null };
   if (row === null) {
     const isLocked = config?.secrets === 'missing';
+    if (config?.secrets === 'locked')
+      return { tone: 'attention', word: t('sources:row.waitsForPassphrase'), more: null };
     if (isLocked) return { tone: 'attention', word: t('sources:row.locked'), more: null };
     const isBroken = config?.problem != null;
     return {
@@ -70,7 +78,7 @@ export const stateOf = (t: TFunction, { config, row, isInbound }: Standing, now:
     case 'down':
       return {
         tone: 'live',
-        word: t(row.problem === null ? 'sources:down' : 'sources:row.refused'),
+        word: downWord(t, row),
         more: row.retryAt === null ? null : retryText(t, row, now),
       };
     case 'off':

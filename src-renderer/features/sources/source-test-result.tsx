@@ -34,18 +34,25 @@ const ExampleText = ({ type, example }: ExampleTextProps) => {
   return <bdi>{parts.filter((part) => part !== null).join(' ')}</bdi>;
 };
 
+/** A name is '' where it stood without saying what it is called; null where it did not stand. */
+const verdictText = (t: TFunction, { name, isUp }: SourceSight, seconds: number): string => {
+  if (name === null && isUp) return t('sources:test.waits');
+  if (name === null || !isUp) return t('sources:test.notUp', { seconds });
+  return name === '' ? t('sources:test.upUnnamed', { seconds }) : t('sources:test.up', { name, seconds });
+};
+
 export const SourceTestResult = ({ sight }: { readonly sight: SourceSight }) => {
   const { t, i18n } = useTranslation(['sources', 'errors']);
   const count = new Intl.NumberFormat(i18n.language);
-  const isUp = sight.name !== null;
+  const { isUp } = sight;
   const seconds = Math.max(1, Math.round(sight.ms / 1000));
   return (
     <section className={styles.result} data-testid="source-test-result" data-up={isUp} aria-live="polite">
       <p className={styles.verdict} data-tone={isUp ? 'fine' : 'attention'}>
-        {isUp ? <bdi>{t('sources:test.up', { name: sight.name, seconds })}</bdi> : t('sources:test.notUp', { seconds })}
+        <bdi>{verdictText(t, sight, seconds)}</bdi>
       </p>
       {sight.problem === null ? null : <p className={styles.problem}>{testProblem(t, sight.problem)}</p>}
-      {isUp && sight.seen.length === 0 ? <p>{t('sources:test.nothing')}</p> : null}
+      {isUp && sight.name !== null && sight.seen.length === 0 ? <p>{t('sources:test.nothing')}</p> : null}
       {sight.seen.length === 0 ? null : (
         <dl className={styles.seen}>
           {sight.seen.map(({ type, count: often, examples }) => (

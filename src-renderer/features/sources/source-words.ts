@@ -9,6 +9,12 @@ export const ageText = (t: TFunction, ms: number): string => {
   return t(`sources:age.${unit}`, { count });
 };
 
+/** Where it stands still for want of something that only a person can type, what that is. */
+const downText = (t: TFunction, { problem }: SourceTopicRow): string => {
+  if (problem?.code === 'source_locked') return t('sources:row.locked');
+  return t(problem?.code === 'passphrase_needed' ? 'sources:row.waitsForPassphrase' : 'sources:down');
+};
+
 export const sourceText = (t: TFunction, source: SourceTopicRow, now: number): string => {
   const { status, lastEventAt, since, retryAt } = source;
   switch (status) {
@@ -20,8 +26,9 @@ export const sourceText = (t: TFunction, source: SourceTopicRow, now: number): s
       return retryAt === null || retryAt <= now
         ? t('sources:reconnecting')
         : t('sources:retryIn', { seconds: Math.ceil((retryAt - now) / 1000) });
-    case 'connecting':
     case 'down':
+      return downText(t, source);
+    case 'connecting':
     case 'off':
       return t(`sources:${status}`);
   }

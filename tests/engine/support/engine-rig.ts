@@ -116,12 +116,15 @@ export interface Screen {
   must<Name extends RouteName>(name: Name, input: RouteInput<Name>): Promise<RouteOutput<Name>>;
   topic<Name extends StateTopicName>(name: Name): StateTopics[Name];
   feed<Name extends FeedTopicName>(name: Name): readonly FeedTopics[Name][];
+  /** All that this screen was pushed, in order. */
+  pushed(): readonly FromEngine[];
 }
 
 const TOPICS: readonly TopicName[] = [
   'show.current',
   'source.list',
   'source.shelf',
+  'recording.state',
   'product.list',
   'pin.current',
   'run-sheet.current',
@@ -157,7 +160,9 @@ export const openScreen = (engine: Engine, role: Role = 'owner'): Screen => {
   const waiting = new Map<number, (reply: Reply<unknown>) => void>();
   let tell: (message: unknown) => void = () => undefined;
   let lastId = 0;
+  const pushes: FromEngine[] = [];
   const hear = (message: FromEngine): void => {
+    if (message.t !== 'reply') pushes.push(message);
     if (message.t === 'reply') waiting.get(message.id)?.(message.reply);
     else if (message.t === 'state') states.set(message.topic, message.value);
     else if (message.t === 'feed') {
@@ -190,6 +195,7 @@ export const openScreen = (engine: Engine, role: Role = 'owner'): Screen => {
     topic: <Name extends StateTopicName>(name: Name) => states.get(name) as StateTopics[Name],
     feed: <Name extends FeedTopicName>(name: Name) =>
       [...(feeds.get(name)?.values() ?? [])] as unknown as readonly FeedTopics[Name][],
+    pushed: () => pushes,
   };
 };
 
@@ -245,6 +251,7 @@ export const openRig = async (
     sources: given.sources ?? [room.source],
     sourceKinds: given.sourceKinds ?? [],
     sourceTestMs: 60,
+    passphraseCost: { N: 2, r: 1, p: 1 },
     earlierSummary: (showId, now) => readReview(REVIEW_WORKER, { dataDir, showId, now }),
     earlierOrders: (showId, now) => readShowOrders(REVIEW_WORKER, { dataDir, showId, now }),
     ruleShelf: given.hasOwnRules === true ? shelfIn(dataDir) : shippedShelf,
@@ -270,7 +277,9 @@ export const openRig = async (
     for (const name of ['kongtai.db', 'kongtai.db-wal']) {
       if (existsSync(join(dataDir, name))) copyFileSync(join(dataDir, name), join(copy, name));
     }
-    return openRig({ dataDir: copy, clock, room: room.heir() });
+    const { sourceKinds = [], sources } = given;
+    const isWithoutRoom = sources?.length === 0;
+    return openRig({ dataDir: copy, clock, room: room.heir(), sourceKinds, ...(isWithoutRoom ? { sources: [] } : {}) });
   };
   return { engine: { ...engine, stop }, store, dataDir, clock, room, screen: openScreen(engine), faults, reopen };
 };
