@@ -45,18 +45,21 @@ import type { EventSource } from './ingest/event-source.ts';
 import { createIngest } from './ingest/ingest.ts';
 import { createOutbox } from './ingest/outbox.ts';
 import { createRecordingDesk } from './ingest/recording-desk.ts';
+import { createReplayDesk } from './ingest/replay-desk.ts';
 import type { SourceKind } from './ingest/source-kind.ts';
 import { newId } from './new-id.ts';
 import { createObsDesk } from './obs/obs-desk.ts';
 import { followShow } from './obs/obs-show.ts';
 import { createOrderImport } from './order-import.ts';
 import { createOutgoingFiles } from './outgoing-files.ts';
+import { createPassphraseBox, type ScryptCost } from './passphrase-box.ts';
 import { createPictureQueue } from './picture-queue.ts';
 import { createCatalogueList } from './projection/catalogue-list.ts';
 import { toObsTexts } from './projection/obs-texts.ts';
 import { createPublisher } from './projection/publish.ts';
 import { toSummary } from './projection/summary.ts';
 import { recallRoom } from './recall-room.ts';
+import { createRoomStock } from './room-stock.ts';
 import type { SecretBox } from './secret-box.ts';
 import { createShelvedDeals } from './shelved-deals.ts';
 import { createSourceDesk } from './source-desk.ts';
@@ -72,6 +75,8 @@ export interface EngineOptions {
   readonly sourceKinds: readonly SourceKind[];
   /** How long a connection is tried out, in ms; ten seconds where it is not said. */
   readonly sourceTestMs?: number;
+  /** What it costs to try a passphrase; the usual price where it is not said. */
+  readonly passphraseCost?: ScryptCost;
   readonly recordingDirs: { readonly own: string; readonly builtIn: string | null };
   readonly ruleShelf: RuleShelf;
   readonly platforms: PlatformShelf;
@@ -153,9 +158,14 @@ export const createEngine = (options: EngineOptions): Engine => {
     onGuest: (port) => hub.attach({ role: 'observer', hearsOnly: ['overlay.view'] }, port, dispatch),
     onFault: (fault) => onFault('overlay', fault),
   });
+  const passphrase = createPassphraseBox({
+    store,
+    system: options.secrets,
+    ...(options.passphraseCost === undefined ? {} : { cost: options.passphraseCost }),
+  });
   const obs = createObsDesk({
     store,
-    secrets: options.secrets,
+    secrets: passphrase,
     clock,
     onMark: (mark) => append(ENGINE_SOURCE, { type: 'recording.marked', ...mark }),
     onFault: (fault) => onFault('obs', fault),
@@ -164,6 +174,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     overlay: { settings: overlay.settings, state: overlay.topic },
     obsState: obs.topic,
     sourceShelf: () => sources.topic(),
+    recordingState: () => ({ dir: options.recordingDirs.own, recording: recordings.state(), replay: replays.state() }),
     emergencyCards: () => cardsInForce(store),
     openPromises: store.openPromises,
     sink: hub,
@@ -193,6 +204,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     if (own.some(({ body }) => body.type === 'show.ended')) backUp();
     recordings.write(facts);
     claims.hear(own);
+    roomStock.hear(own);
     deals.follow();
   };
 
@@ -226,17 +238,26 @@ export const createEngine = (options: EngineOptions): Engine => {
   const attachments = createAttachments({
     clock,
     cursor: (sourceId) => store.cursor(sourceId),
-    take: (sourceId, batch) => ingest.take(sourceId, batch),
+    take: (sourceId, batch) => {
+      roomStock.expect(sourceId, batch.events);
+      return ingest.take(sourceId, batch);
+    },
     say: (sourceId, body) => append(sourceId, body),
+    isThoughtUp: (sourceId) => room.coverage.feeds.get(sourceId)?.isUp === true,
     onChange: () => {
       publisher.setSources(attachments.rows());
       outbox.kick();
+    },
+    witness: {
+      frame: (sourceId, frame) => recordings.frame(sourceId, frame),
+      read: (sourceId, reading) => recordings.read(sourceId, reading),
+      rejects: (sourceId, rejects) => recordings.rejects(sourceId, rejects),
     },
   });
   const sources = createSourceDesk({
     store,
     kinds: options.sourceKinds,
-    secrets: options.secrets,
+    secrets: passphrase,
     clock,
     attachments,
     onFault: (fault) => onFault('sources', fault),
@@ -247,6 +268,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     sources: attachments.sources,
     clock,
     onChange: () => showCommands(),
+    onCarried: (row, answer) => roomStock.carried(row, answer),
     onProblem: setProblem('outbox'),
   });
   const recordings = createRecordingDesk({
@@ -254,8 +276,17 @@ export const createEngine = (options: EngineOptions): Engine => {
     dirs: options.recordingDirs,
     show: () => room.show,
     attachments,
+    outgoing,
     onChange: () => publisher.setRecording(recordings.current()),
     onProblem: setProblem('recording'),
+    onFault: (fault) => onFault('recording', fault),
+  });
+  const replays = createReplayDesk({
+    clock,
+    dirs: options.recordingDirs,
+    show: () => room.show,
+    attachments,
+    onFault: (fault) => onFault('replay', fault),
   });
 
   const carriersOf = (kind: RoomOrderOut['kind']): readonly SourceId[] =>
@@ -264,10 +295,13 @@ export const createEngine = (options: EngineOptions): Engine => {
       .filter((row) => row.capabilities.includes(kind))
       .map((row) => row.sourceId);
 
-  /** A room that is up and does not list a kind is not asked; one that is down may yet. */
+  /** A room that is up and does not list a kind is not asked; one that is down may yet, where any of its kind does. */
   const mayCarry = (sourceId: SourceId, kind: RoomOrderOut['kind']): boolean => {
     const row = attachments.rows().find((each) => each.sourceId === sourceId);
-    return row === undefined || row.status !== 'live' || row.capabilities.includes(kind);
+    if (row === undefined) return true;
+    if (row.status === 'live') return row.capabilities.includes(kind);
+    const carries = options.sourceKinds.find((each) => each.kind === row.kind)?.carries;
+    return carries === undefined || carries.includes(kind);
   };
 
   const queue = (writes: Writes, commandId: CommandId, orders: readonly RoomOrderOut[], now: Instant): void => {
@@ -308,6 +342,23 @@ export const createEngine = (options: EngineOptions): Engine => {
     return value;
   };
 
+  const roomStock = createRoomStock({
+    store,
+    clock,
+    room: () => room,
+    carriers: () =>
+      attachments
+        .sources()
+        .filter((source) => source.carry !== undefined)
+        .map(({ sourceId }) => sourceId),
+    sources: attachments.rows,
+    send: (orders) => {
+      store.transact((writes) => queue(writes, newId<CommandId>(), orders, clock()));
+      outbox.kick();
+      showCommands();
+    },
+  });
+
   // ---- timers that matter ----
 
   const deals = createDealTimers({
@@ -333,6 +384,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   const tick = setInterval(() => {
     guarded('deals', deals.tick);
     guarded('claims', claims.tick);
+    guarded('stock', roomStock.tick);
     guarded('pictures', pictures.tick);
     guarded('publish', () => publisher.publish(clock()));
     guarded('obs', () => obs.show(obsTexts));
@@ -363,6 +415,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     ingest.flush();
     room = recallRoom(store);
     claims.turn();
+    roomStock.turn();
     publisher.turn();
     publisher.publish(clock());
   };
@@ -395,6 +448,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     overlay,
     obs,
     sources,
+    passphrase,
     room: () => room,
     claims,
     blocklist,
@@ -413,11 +467,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     detach: (sourceId) => attachments.detach(sourceId),
     retryCommand: (commandId) => outbox.retry(commandId),
     dismissCommand: (commandId) => outbox.dismiss(commandId),
-    startRecording: () => recordings.start(),
-    stopRecording: () => recordings.stop(),
-    recordings: () => recordings.list(),
-    startReplay: (name, speed) => recordings.startReplay(name, speed),
-    stopReplay: () => recordings.stopReplay(),
+    recordings,
+    replays,
   };
   const dispatch = createDispatch(createHandlers(desk), onFault);
 
@@ -428,6 +479,7 @@ export const createEngine = (options: EngineOptions): Engine => {
   showCommands();
   publisher.setSources(attachments.rows());
   claims.turn();
+  roomStock.turn();
   publisher.turn();
   publisher.publish(clock());
 
@@ -438,6 +490,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       clearInterval(tick);
       clearInterval(backups);
       await sources.stop();
+      await replays.stop();
       await attachments.detachAll();
       await imports.stop();
       await pictures.stop();

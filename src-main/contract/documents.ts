@@ -105,14 +105,3 @@ export interface ViewerCard {
   /** Newest first, at most 20. */
   readonly recent: readonly { readonly at: Instant; readonly text: string }[];
 }
-
-export interface RecordingRow {
-  readonly name: string;
-  readonly title: string;
-  readonly startedAt: Instant;
-  readonly durationMs: Duration;
-  readonly events: number;
-  readonly bytes: number;
-  /** Comes with Kongtai. */
-  readonly isBuiltIn: boolean;
-}

@@ -6,7 +6,7 @@ import { catalogueRoutes } from './catalogue-routes.ts';
 import { claimRoutes } from './claim-routes.ts';
 import { complianceRoutes } from './compliance-routes.ts';
 import { dealRoutes } from './deal-routes.ts';
-import type { RecordingRow, ShowRow, ShowSummary } from './documents.ts';
+import type { ShowRow, ShowSummary } from './documents.ts';
 import { emergencyRoutes } from './emergency-routes.ts';
 import { fulfilmentRoutes } from './fulfilment-routes.ts';
 import { importRoutes } from './import-routes.ts';
@@ -18,11 +18,13 @@ import { paceRoutes } from './pace-routes.ts';
 import { pictureRoutes } from './picture-routes.ts';
 import { priceRoutes } from './price-routes.ts';
 import { promiseRoutes } from './promise-routes.ts';
-import { ANYBODY, command, OWNER, query, type Route, RUNS_THE_SHOW } from './route.ts';
+import { recordingRoutes } from './recording-routes.ts';
+import { ANYBODY, command, query, type Route, RUNS_THE_SHOW } from './route.ts';
 import { id, intent, nothing } from './route-input.ts';
 import { runSheetRoutes } from './run-sheet-routes.ts';
 import { scriptRoutes } from './script-routes.ts';
 import { sourceRoutes } from './source-routes.ts';
+import { totalRoutes } from './total-routes.ts';
 import { viewerRoutes } from './viewer-routes.ts';
 
 export const routes = {
@@ -62,16 +64,6 @@ export const routes = {
   'outbox.retry': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, outboxId: id<CommandId>() })),
   'outbox.dismiss': command()(RUNS_THE_SHOW, z.strictObject({ ...intent, outboxId: id<CommandId>() })),
 
-  'recording.start': command<{ name: string }>()(OWNER, z.strictObject(intent)),
-  'recording.stop': command()(OWNER, z.strictObject(intent)),
-  'recording.list': query<readonly RecordingRow[]>()(RUNS_THE_SHOW, nothing),
-  /** Plays a recording into a rehearsal. */
-  'replay.start': command()(
-    RUNS_THE_SHOW,
-    z.strictObject({ ...intent, name: z.string().min(1).max(200), speed: z.number().min(0.1).max(1000) }),
-  ),
-  'replay.stop': command()(RUNS_THE_SHOW, z.strictObject(intent)),
-
   ...claimRoutes,
   ...catalogueRoutes,
   ...importRoutes,
@@ -87,9 +79,11 @@ export const routes = {
   ...scriptRoutes,
   ...overlayRoutes,
   ...promiseRoutes,
+  ...recordingRoutes,
   ...emergencyRoutes,
   ...obsRoutes,
   ...sourceRoutes,
+  ...totalRoutes,
   ...viewerRoutes,
 } as const satisfies Record<string, Route>;
 

@@ -35,6 +35,7 @@ import type { OrderTopic } from './order-documents.ts';
 import type { OverlayTopic, OverlayView } from './overlay-documents.ts';
 import type { PictureTopic } from './picture-documents.ts';
 import type { PromiseTopic } from './promise-documents.ts';
+import type { RecordingTopic } from './recording-documents.ts';
 import type { RunSheetTopic } from './run-sheet-documents.ts';
 import type { ScriptAnswer, ScriptTopic } from './script-documents.ts';
 import type { SourceShelfTopic } from './source-documents.ts';
@@ -197,6 +198,7 @@ export type { GapSpan as Gap } from '../core/coverage.ts';
 /** The figures as core computes them; see there for formulas. */
 export { FIGURE_NAMES, type Figure, type FigureName, type FunnelStep, type Kpi as KpiTopic } from '../core/kpi.ts';
 export type { RoomMark as Mark } from '../core/room.ts';
+export type { PlatformTotal, SourceTotals } from '../core/source-totals.ts';
 
 /** One time axis for all charts: value i is of [from + i × bucketMs, + bucketMs). Null is «no data», drawn as a break. At most 1 200 points. */
 export interface ChartTopic extends Curves {
@@ -343,6 +345,7 @@ export interface StateTopics {
   'show.current': ShowTopic;
   'source.list': readonly SourceTopicRow[];
   'source.shelf': SourceShelfTopic;
+  'recording.state': RecordingTopic;
   'product.list': readonly ProductRow[];
   'pin.current': PinTopic;
   'run-sheet.current': RunSheetTopic;
@@ -386,6 +389,7 @@ export const STATE_TOPICS = {
   'show.current': { everyMs: 100 },
   'source.list': { everyMs: 250 },
   'source.shelf': { everyMs: 250 },
+  'recording.state': { everyMs: 500 },
   'product.list': { everyMs: 250 },
   'pin.current': { everyMs: 250 },
   'run-sheet.current': { everyMs: 250 },

@@ -1,3 +1,4 @@
+import { meetTeller } from './audience.ts';
 import { type ClaimFactBody, cartLines, foldClaim, isClaimFact } from './claim-fact.ts';
 import { connectFeed, loseEvents, loseFeed, restartCoverage } from './coverage.ts';
 import { holdOfDeal } from './deal-board.ts';
@@ -11,6 +12,7 @@ import { reviseOrder } from './order-book.ts';
 import type { Product } from './product.ts';
 import { foldPromise, isPromiseFact } from './promise.ts';
 import { createTally, mark, numberOf, numbersOf, type Room, stockUp, toRoomProduct } from './room.ts';
+import { platformOf } from './room-platform.ts';
 import { addSale, createSalesRate } from './sell-out.ts';
 import { isShowMove, moveShow, type ShowMove } from './show.ts';
 import type { Instant, ProductId, VariantId } from './units.ts';
@@ -173,7 +175,9 @@ export const foldDesk = (room: Room, fact: Fact, body: DeskFactBody): void => {
   switch (body.type) {
     case 'source.connected':
       room.clockOffsets.set(source, body.clockOffsetMs);
-      connectFeed(room.coverage, source, at);
+      meetTeller(room.tally.audience, source, { name: body.name, platform: platformOf(body.kind) }, at);
+      if (body.isSameLink === true) break;
+      connectFeed(room.coverage, source, at, { reads: body.reads ?? null, memory: body.memory ?? 'numbered' });
       break;
     case 'source.resumed':
       connectFeed(room.coverage, source, at);

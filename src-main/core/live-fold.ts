@@ -1,6 +1,6 @@
 // Folds what rooms say into the room: audience, chat, orders, notices; what is not of the show leaves no mark on it.
 
-import { sampleAudience } from './audience.ts';
+import { countHere, hearTeller, sampleAudience } from './audience.ts';
 import { readChat } from './chat-reading.ts';
 import { endCart, payClaims } from './claim-book.ts';
 import { summariseClaim } from './claim-reading.ts';
@@ -72,6 +72,28 @@ const foldInteraction = (room: Room, body: LiveEventBody, at: Instant): void => 
   if (body.viewer !== undefined) seePerson(room.tally.interacted, body.viewer.id, slotOf(room.tally, at));
 };
 
+/** Who speaks of people, and how many likes, entries and follows of each are counted: beside what it totals, never with it. */
+const foldTeller = ({ tally: { audience } }: Room, source: SourceId, body: LiveEventBody, at: Instant): void => {
+  switch (body.type) {
+    case 'like':
+      countHere(audience, source, 'likes', body.count, at);
+      break;
+    case 'enter':
+      countHere(audience, source, 'enters', 1, at);
+      break;
+    case 'follow':
+      countHere(audience, source, 'follows', 1, at);
+      break;
+    case 'chat':
+    case 'gift':
+    case 'share':
+      break;
+    default:
+      return;
+  }
+  hearTeller(audience, source, at);
+};
+
 const NOTICE_MARKS: Readonly<Record<NoticeLevel, 'warning' | 'violation' | null>> = {
   info: null,
   warning: 'warning',
@@ -95,6 +117,7 @@ export const foldLive = (room: Room, fact: Fact, body: LiveEventBody): void => {
   if (!isOfShow(room, fact.source, body, at)) return;
   const { tally } = room;
   tally.from ??= at;
+  if (fact.source !== DESK_SOURCE) foldTeller(room, fact.source, body, at);
   switch (body.type) {
     case 'chat':
       foldInteraction(room, body, at);
@@ -112,7 +135,7 @@ export const foldLive = (room: Room, fact: Fact, body: LiveEventBody): void => {
       foldInteraction(room, body, at);
       break;
     case 'audience':
-      sampleAudience(tally.audience, tally.from, at, body);
+      sampleAudience(tally.audience, tally.from, { source: fact.source, at, sample: body });
       break;
     case 'product.shown':
       tally.shown = (tally.shown ?? 0) + body.people;

@@ -121,7 +121,7 @@ export interface Room {
 
 export const createTally = (currency: string, from: Instant | null, before?: Tally): Tally => ({
   from,
-  audience: createAudience(before?.audience),
+  audience: createAudience(from, before?.audience),
   orders: createOrderBook(currency),
   buyers: createPeopleWindow(),
   interacted: createPeopleWindow(),

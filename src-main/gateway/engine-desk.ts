@@ -3,15 +3,18 @@
 import type { Blocklist } from '../blocklist.ts';
 import type { CatalogueImport } from '../catalogue-import.ts';
 import type { ClaimDesk } from '../claim-desk.ts';
-import type { RecordingRow, ShowSummary } from '../contract/documents.ts';
+import type { ShowSummary } from '../contract/documents.ts';
 import type { RoomCommandBodies, RoomCommandKind } from '../contract/room-protocol.ts';
 import type { FactBody } from '../core/fact.ts';
 import type { Room } from '../core/room.ts';
 import type { CommandId, Instant, ShowId, SourceId } from '../core/units.ts';
 import type { PlatformShelf } from '../deal-platforms.ts';
+import type { RecordingDesk } from '../ingest/recording-desk.ts';
+import type { ReplayDesk } from '../ingest/replay-desk.ts';
 import type { ObsDesk } from '../obs/obs-desk.ts';
 import type { OrderImportDesk } from '../order-import.ts';
 import type { OutgoingFiles } from '../outgoing-files.ts';
+import type { PassphraseBox } from '../passphrase-box.ts';
 import type { PictureQueue } from '../picture-queue.ts';
 import type { CatalogueList } from '../projection/catalogue-list.ts';
 import type { SourceDesk } from '../source-desk.ts';
@@ -58,6 +61,7 @@ export interface EngineDesk {
   readonly overlay: OverlayDesk;
   readonly obs: ObsDesk;
   readonly sources: SourceDesk;
+  readonly passphrase: PassphraseBox;
   readonly claims: ClaimDesk;
   readonly blocklist: Blocklist;
   /** Whether the source carries out commands of the kind now. */
@@ -81,9 +85,6 @@ export interface EngineDesk {
   detach(sourceId: SourceId): Promise<void>;
   retryCommand(commandId: CommandId): void;
   dismissCommand(commandId: CommandId): void;
-  startRecording(): string;
-  stopRecording(): Promise<void>;
-  recordings(): readonly RecordingRow[];
-  startReplay(name: string, speed: number): Promise<void>;
-  stopReplay(): Promise<void>;
+  readonly recordings: RecordingDesk;
+  readonly replays: ReplayDesk;
 }

@@ -17,10 +17,12 @@ import { createPictureHandlers } from './picture-handlers.ts';
 import { createPriceHandlers } from './price-handlers.ts';
 import { createProductHandlers } from './product-handlers.ts';
 import { createPromiseHandlers } from './promise-handlers.ts';
+import { createRecordingHandlers } from './recording-handlers.ts';
 import { createRunSheetHandlers } from './run-sheet-handlers.ts';
 import { createScriptHandlers } from './script-handlers.ts';
 import { createShowHandlers } from './show-handlers.ts';
 import { createSourceHandlers } from './source-handlers.ts';
+import { createTotalHandlers } from './total-handlers.ts';
 import { createViewerHandlers } from './viewer-handlers.ts';
 
 export const createHandlers = (desk: EngineDesk): Handlers => ({
@@ -40,9 +42,11 @@ export const createHandlers = (desk: EngineDesk): Handlers => ({
   ...createPriceHandlers(desk),
   ...createOverlayHandlers(desk),
   ...createPromiseHandlers(desk),
+  ...createRecordingHandlers(desk),
   ...createEmergencyHandlers(desk),
   ...createObsHandlers(desk),
   ...createSourceHandlers(desk),
+  ...createTotalHandlers(desk),
   ...createViewerHandlers(desk),
 
   'question.settle': ({ commandId, questionKey }) =>
@@ -54,21 +58,6 @@ export const createHandlers = (desk: EngineDesk): Handlers => ({
   },
   'outbox.dismiss': ({ outboxId }) => {
     desk.dismissCommand(outboxId);
-    return null;
-  },
-
-  'recording.start': () => ({ name: desk.startRecording() }),
-  'recording.stop': async () => {
-    await desk.stopRecording();
-    return null;
-  },
-  'recording.list': () => desk.recordings(),
-  'replay.start': async ({ name, speed }) => {
-    await desk.startReplay(name, speed);
-    return null;
-  },
-  'replay.stop': async () => {
-    await desk.stopReplay();
     return null;
   },
 });

@@ -2,22 +2,37 @@
 
 import { Refusal } from '../contract/errors.ts';
 import type { SourceStatus, SourceTopicRow } from '../contract/topics.ts';
+import type { FeedMemory } from '../core/coverage.ts';
 import type { DeskFactBody } from '../core/fact.ts';
+import type { LiveEventType } from '../core/live-event.ts';
 import type { Instant, SourceId } from '../core/units.ts';
-import type { EventSource, SourceBatch, SourceSink } from './event-source.ts';
+import type { EventSource, SourceBatch, SourceSink, SourceWitness } from './event-source.ts';
 import { createRejectShare, type RejectShare } from './reject-share.ts';
+
+/** What is known of a source beside what it says itself. */
+export interface GivenSelf {
+  readonly name: string;
+  readonly reads?: readonly LiveEventType[];
+  readonly memory?: FeedMemory;
+  /** Never said of it, only known: taken out of whatever is written of it. */
+  readonly secrets?: readonly string[];
+}
 
 export interface Attachments {
   /** Throws Refusal `busy` where a source of this id is attached already: two of one id would move one cursor. */
-  attach(source: EventSource, given?: { readonly name: string }): void;
+  attach(source: EventSource, given?: GivenSelf): void;
   /** A person's name for it: what it calls itself is not shown any more. */
   rename(sourceId: SourceId, name: string): void;
+  /** Cannot be attached: where an earlier run left it as heard, it is lost. */
+  miss(sourceId: SourceId, reason: string): void;
   /** Settles once the source has said its last word. */
   detach(sourceId: SourceId): Promise<void>;
   /** Never rejects: a last word that a full disk cannot keep must not hold up the end. */
   detachAll(): Promise<void>;
   sources(): readonly EventSource[];
   rows(): readonly SourceTopicRow[];
+  /** What must be taken out of whatever is written of the source. */
+  secretsOf(sourceId: SourceId): readonly string[];
 }
 
 export interface AttachmentsOptions {
@@ -26,13 +41,18 @@ export interface AttachmentsOptions {
   take(sourceId: SourceId, batch: SourceBatch): Promise<void>;
   /** A fact about the source itself, to be appended at once. */
   say(sourceId: SourceId, fact: DeskFactBody): void;
+  /** Whether the facts so far say that it is heard, though perhaps in a run that ended without a last word. */
+  isThoughtUp?(sourceId: SourceId): boolean;
   /** Something in `rows` is different now. */
   onChange(): void;
+  readonly witness?: SourceWitness;
 }
 
 interface Attachment {
   readonly source: EventSource;
+  readonly secrets: readonly string[];
   readonly share: RejectShare;
+  readonly self: Omit<GivenSelf, 'name' | 'secrets'>;
   /** By a person; null: it is called what it calls itself. */
   givenName: string | null;
   row: SourceTopicRow;
@@ -48,8 +68,13 @@ const factOf = (from: SourceStatus, to: SourceStatus, reason: string): DeskFactB
   return null;
 };
 
-export const createAttachments = ({ clock, cursor, take, say, onChange }: AttachmentsOptions): Attachments => {
+export const createAttachments = (options: AttachmentsOptions): Attachments => {
+  const { clock, cursor, take, say, onChange, witness } = options;
   const attached = new Map<SourceId, Attachment>();
+
+  const miss = (sourceId: SourceId, reason: string): void => {
+    if (options.isThoughtUp?.(sourceId) === true) say(sourceId, { type: 'source.lost', reason });
+  };
 
   const change = (attachment: Attachment, next: Partial<SourceTopicRow>): void => {
     attachment.row = { ...attachment.row, ...next };
@@ -58,11 +83,13 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
 
   const turn = (attachment: Attachment, status: SourceStatus, rest: Partial<SourceTopicRow>): void => {
     const { sourceId, status: before, since, attempt: failed } = attachment.row;
-    const fact = factOf(before, status, rest.problem?.code ?? status);
+    const reason = rest.problem?.code ?? status;
+    const fact = factOf(before, status, reason);
     // The row first: it must tell of a full disk though the fact cannot be appended.
     const attempt = isUp(status) ? 0 : failed + Number(rest.retryAt != null);
     change(attachment, { ...rest, status, attempt, since: status === before ? since : clock() });
     if (fact !== null) say(sourceId, fact);
+    else if (status === 'reconnecting' || status === 'down') miss(sourceId, reason);
   };
 
   const count = (attachment: Attachment, batch: SourceBatch): void => {
@@ -86,13 +113,19 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
       take: async (batch) => {
         await take(sourceId, batch);
         count(attachment, batch);
+        if (batch.rejects.length > 0) witness?.rejects(sourceId, batch.rejects);
       },
+      frame: (frame) => witness?.frame(sourceId, frame),
+      read: (reading) => witness?.read(sourceId, reading),
       connected: (hello) => {
         say(sourceId, {
           type: 'source.connected',
-          name: hello.name,
+          name: attachment.givenName ?? hello.name,
+          kind: attachment.source.kind,
           clockOffsetMs: hello.clockOffsetMs,
           capabilities: hello.capabilities,
+          ...attachment.self,
+          ...(isUp(attachment.row.status) ? { isSameLink: true } : {}),
         });
         const { clockOffsetMs, capabilities } = hello;
         const name = attachment.givenName ?? hello.name;
@@ -116,11 +149,13 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
   return {
     attach: (source, given) => {
       const { sourceId, kind } = source;
-      const givenName = given?.name ?? null;
+      const { name: givenName = null, secrets = [], ...self } = given ?? {};
       if (attached.has(sourceId)) throw new Refusal('busy', 'this source is attached already', { sourceId });
       const attachment: Attachment = {
         source,
+        secrets: [...(source.secrets ?? []), ...secrets],
         share: createRejectShare(),
+        self,
         givenName,
         row: {
           sourceId,
@@ -149,11 +184,13 @@ export const createAttachments = ({ clock, cursor, take, say, onChange }: Attach
       attachment.givenName = name;
       change(attachment, { name });
     },
+    miss,
     detach,
     detachAll: async () => {
       await Promise.allSettled([...attached.keys()].map(detach));
     },
     sources: () => [...attached.values()].map(({ source }) => source),
     rows: () => [...attached.values()].map(({ row }) => row),
+    secretsOf: (sourceId) => attached.get(sourceId)?.secrets ?? [],
   };
 };

@@ -4,6 +4,7 @@ import type { RoomAnswer, RoomCommand } from '../contract/room-protocol.ts';
 import type { Problem, SourceStatus } from '../contract/topics.ts';
 import type { LiveEvent } from '../core/live-event.ts';
 import type { Instant, SourceId } from '../core/units.ts';
+import type { FrameReading, RawFrame } from './raw-frame.ts';
 
 /** Something that came and could not be read: kept raw, counted, shown, never fatal. */
 export interface Reject {
@@ -36,6 +37,10 @@ export interface SourceSink {
   /** Resolves once the batch is committed; rejects where it could not be (disk full), and then nothing of it was kept. */
   take(batch: SourceBatch): Promise<void>;
   connected(hello: SourceHello): void;
+  /** A frame that came or left, for whoever records; it need not be listened to. */
+  frame?(frame: RawFrame): void;
+  /** What was made of the frame that was told last. */
+  read?(reading: FrameReading): void;
   /** Events `from`..`to` are gone for good. */
   gap(gap: { readonly from: number; readonly to: number }): void;
   status(change: {
@@ -51,11 +56,20 @@ export interface SourceSink {
  */
 export type Carried = RoomAnswer | { readonly ok: 'lost' } | { readonly ok: 'not_sent' };
 
+/** Who looks on while sources speak; the show goes on whatever it does. */
+export interface SourceWitness {
+  frame(source: SourceId, frame: RawFrame): void;
+  read(source: SourceId, reading: FrameReading): void;
+  rejects(source: SourceId, rejects: readonly Reject[]): void;
+}
+
 export interface EventSource {
   readonly sourceId: SourceId;
   readonly name: string;
   /** What a person reads it as: `room`, `demo`, `replay`, or the kind of a source that was added. */
   readonly kind: string;
+  /** What it must never be recorded to have said: tokens, keys. */
+  readonly secrets?: readonly string[];
   start(sink: SourceSink): void;
   /** After this settles nothing more is said into the sink. */
   stop(): Promise<void>;

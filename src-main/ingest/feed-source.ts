@@ -7,6 +7,7 @@ import type { EventSource, SourceSink } from './event-source.ts';
 import { createFeedIntake, type FeedIntake } from './feed-intake.ts';
 import type { FeedReading } from './feed-reading.ts';
 import { problemOf } from './problem-of.ts';
+import type { RawFrame } from './raw-frame.ts';
 import { sayStatus } from './say-status.ts';
 import { createSleeper } from './sleeper.ts';
 import { createStaleWatch } from './stale-watch.ts';
@@ -33,6 +34,8 @@ export interface FeedLine {
 export interface FeedEars {
   /** The other side is there and is what it should be. */
   up(hello: { readonly name?: string; readonly startedAt?: Instant | null }): void;
+  /** Any frame that came or left, before what is made of it is heard. */
+  frame(frame: RawFrame): void;
   hear(reading: FeedReading): void;
   /** The link stands and something is wrong behind it; null once it is not. */
   say(problem: Problem | null): void;
@@ -183,8 +186,12 @@ export const createFeedSource = (options: FeedSourceOptions): EventSource => {
         connect();
         if (!so.isOver && so.failure === null) watch?.start();
       },
+      frame: (frame) => {
+        if (!so.isOver) sink.frame?.(frame);
+      },
       hear: (reading) => {
         if (so.isOver) return;
+        sink.read?.(reading);
         so.heard += reading.events.length + reading.skipped;
         if (reading.events.length + reading.skipped > 0) watch?.heard();
         if (reading.platformAt !== null) meetClock(reading.platformAt);

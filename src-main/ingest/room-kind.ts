@@ -26,6 +26,7 @@ export const createRoomKind = (client: string): SourceKind => ({
   carries: ROOM_COMMAND_KINDS,
   isInbound: false,
   stalledAfterMs: 10_000,
+  memory: 'numbered',
   idOf: (settings) => roomSourceId(text(settings, 'url'), text(settings, 'room')),
   make: ({ sourceId, name, settings, clock }) =>
     createSocketIoSource({

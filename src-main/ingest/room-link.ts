@@ -5,6 +5,7 @@ import { ROOM_NAMESPACE, type RoomAuth, type RoomCommand, type RoomHello } from 
 import type { Carried } from './event-source.ts';
 import type { RoomEndpoint } from './room-url.ts';
 import { readAnswer, readHello, readRefusal } from './room-wire.ts';
+import { isTlsFault } from './tls-fault.ts';
 
 /** Why a connection ended, or never came to be. `problem` names what a person is told. */
 export type LinkEnd =
@@ -49,8 +50,23 @@ const isFrameTooLarge = (error: unknown): boolean => {
   return inner?.code === 'WS_ERR_UNSUPPORTED_MESSAGE_LENGTH';
 };
 
+/** What the socket itself said, beneath what the library makes of it. */
+const innerText = ({ description }: CodedError): string => {
+  const inner = (description as { readonly message?: unknown } | null | undefined)?.message;
+  return typeof inner === 'string' ? inner.slice(0, 200) : '';
+};
+
+/** Something answers there, and it is no room server: a web page, say. */
+const isOtherServer = (text: string): boolean => {
+  const status = Number(/Unexpected server response: (\d{3})/.exec(text)?.[1] ?? 0);
+  return status >= 200 && status < 500 && status !== 408 && status !== 429;
+};
+
 const endOf = (error: CodedError): LinkEnd => {
   if (isFrameTooLarge(error)) return { why: 'frame_too_large', reason: error.message };
+  const inner = innerText(error);
+  if (isTlsFault(inner)) return { why: 'refused', code: 'bad_tls', reason: inner };
+  if (isOtherServer(inner)) return { why: 'refused', code: 'bad_room', reason: inner };
   if (error.type === 'TransportError' || error.message === 'timeout')
     return { why: 'unreachable', reason: error.message };
   const code = readRefusal(error.data) ?? 'bad_room';

@@ -168,6 +168,7 @@ export const openRoomSession = (options: RoomSessionOptions): RoomSession => {
     maxFrame: limits.maxFrame,
     onHello: (hello, roundTripMs) => {
       const { title, startedAt } = hello.room;
+      sink.frame?.({ way: 'in', data: ['hello', hello] });
       so.greetedAt = clock();
       so.capabilities = hello.capabilities;
       so.clockOffsetMs = clockOffset(hello, roundTripMs);
@@ -185,7 +186,10 @@ export const openRoomSession = (options: RoomSessionOptions): RoomSession => {
       watch.start();
       void resume(hello, intake);
     },
-    onBatch: (raw, ack) => so.intake?.take(raw, ack),
+    onBatch: (raw, ack) => {
+      sink.frame?.({ way: 'in', data: ['events', raw] });
+      so.intake?.take(raw, ack);
+    },
   });
 
   const outcome = link.ended.then(async (end): Promise<SessionOutcome> => {
@@ -205,7 +209,10 @@ export const openRoomSession = (options: RoomSessionOptions): RoomSession => {
     isUp: () => link.isUp(),
     carry: async (command) => {
       if (!link.isUp()) return { ok: 'not_sent' };
-      if (so.capabilities.includes(command.kind)) return link.carry(inRoomTime(command));
+      if (so.capabilities.includes(command.kind)) {
+        sink.frame?.({ way: 'out', data: ['command', inRoomTime(command)] });
+        return link.carry(inRoomTime(command));
+      }
       const message = `this room does not carry out ${command.kind}`;
       return { ok: false, code: 'not_carried', message, retryable: false };
     },

@@ -155,6 +155,7 @@ export const createSocketIoSource = (options: SocketIoSourceOptions): EventSourc
     sourceId,
     name,
     kind,
+    secrets: [token],
     start: (sink) => {
       reachedAt = clock();
       sink.status({ status: 'connecting', retryAt: null, problem: null });

@@ -83,7 +83,9 @@ export const openWsDoor = ({ port, key, ears, onText, limits: given }: WsDoorOpt
     client.on('message', (data) => {
       if (isOver) return;
       answering.add(client);
-      onText(String(data));
+      const text = String(data);
+      ears.frame({ way: 'in', data: text });
+      onText(text);
     });
     // A broken frame ends the connection, which is said by its close.
     client.on('error', () => client.terminate());

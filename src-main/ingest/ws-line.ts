@@ -2,6 +2,7 @@
 
 import { WebSocket } from 'ws';
 import type { FeedEnd, FeedLine } from './feed-source.ts';
+import type { RawFrame } from './raw-frame.ts';
 
 export interface WsLineLimits {
   readonly openMs: number;
@@ -21,6 +22,8 @@ export interface WsLineOptions {
   /** Returns why the line is to end, or nothing. */
   readonly onText: (text: string, send: (text: string) => void) => FeedEnd | null;
   readonly onBinary?: (size: number) => void;
+  /** Every frame, either way. */
+  readonly onFrame?: (frame: RawFrame) => void;
   /** The other side speaks first, and at once. */
   readonly isGreeted?: boolean;
   /** A message that the other side must hear now and then. */
@@ -73,7 +76,17 @@ const openSocket = (
   });
 
 export const openWsLine = (options: WsLineOptions): FeedLine => {
-  const { url, protocols = [], headers = {}, onOpen, onText, onBinary, heartbeat, isGreeted = false } = options;
+  const {
+    url,
+    protocols = [],
+    headers = {},
+    onOpen,
+    onText,
+    onBinary,
+    onFrame,
+    heartbeat,
+    isGreeted = false,
+  } = options;
   const limits: WsLineLimits = { ...LIMITS, ...options.limits };
   let resolve: (end: FeedEnd) => void;
   const ended = new Promise<FeedEnd>((settle) => {
@@ -96,7 +109,9 @@ export const openWsLine = (options: WsLineOptions): FeedLine => {
   const socket = openSocket(url, protocols, headers, limits);
 
   const send = (text: string): void => {
-    if (!isOver && socket.readyState === WebSocket.OPEN) socket.send(text);
+    if (isOver || socket.readyState !== WebSocket.OPEN) return;
+    onFrame?.({ way: 'out', data: text });
+    socket.send(text);
   };
   const hear = (): void => {
     heardAt = performance.now();
@@ -133,10 +148,13 @@ export const openWsLine = (options: WsLineOptions): FeedLine => {
     if (greeting !== null) clearTimeout(greeting);
     const bytes = Array.isArray(data) ? Buffer.concat(data) : Buffer.from(data as Buffer);
     if (isBinary && onBinary !== undefined) {
+      onFrame?.({ way: 'in', data: bytes });
       onBinary(bytes.byteLength);
       return;
     }
-    const end = onText(bytes.toString('utf8'), send);
+    const text = bytes.toString('utf8');
+    onFrame?.({ way: 'in', data: text });
+    const end = onText(text, send);
     if (end !== null) finish(end);
   });
 

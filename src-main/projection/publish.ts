@@ -6,6 +6,7 @@ import type { ObsTopic } from '../contract/obs-documents.ts';
 import type { OverlaySettings, OverlayTopic } from '../contract/overlay-documents.ts';
 import type { HostPace } from '../contract/pace-documents.ts';
 import type { PictureTopic } from '../contract/picture-documents.ts';
+import type { RecordingTopic } from '../contract/recording-documents.ts';
 import type { SourceShelfTopic } from '../contract/source-documents.ts';
 import {
   type EngineTopic,
@@ -74,6 +75,7 @@ export interface PublisherOptions {
   };
   readonly obsState: () => ObsTopic;
   readonly sourceShelf: () => SourceShelfTopic;
+  readonly recordingState: () => RecordingTopic;
   readonly emergencyCards: () => readonly CardRow[];
   /** Of every show. */
   readonly openPromises: () => readonly KeptPromise[];
@@ -115,6 +117,7 @@ export const createPublisher = ({
   overlay,
   obsState,
   sourceShelf,
+  recordingState,
   emergencyCards,
   openPromises,
   scripts,
@@ -155,6 +158,7 @@ export const createPublisher = ({
     'show.current': toShowTopic,
     'source.list': () => sources,
     'source.shelf': sourceShelf,
+    'recording.state': recordingState,
     'product.list': toProductRows,
     'pin.current': toPinTopic,
     'run-sheet.current': (current) => toRunSheetTopic(current, scripts.blocks()),

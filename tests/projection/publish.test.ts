@@ -84,7 +84,8 @@ const open = (room: Room) => {
         correction,
       }),
     },
-    sourceShelf: () => ({ rows: [], keyring: null }),
+    sourceShelf: () => ({ rows: [], keyring: null, passphrase: 'none' }),
+    recordingState: () => ({ dir: '', recording: null, replay: null }),
     obsState: () => ({
       settings: FIRST_OBS,
       password: 'none',

@@ -2,9 +2,10 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Mark } from '../../src-main/contract/topics.ts';
+import type { Gap, Mark } from '../../src-main/contract/topics.ts';
 import { instant } from '../../src-main/core/units.ts';
-import { placeGaps, placeMarks } from '../../src-renderer/features/charts/chart-marks.ts';
+import { gapsIn, placeGaps, placeMarks } from '../../src-renderer/features/charts/chart-marks.ts';
+import { CHART_NAMES } from '../../src-renderer/features/charts/chart-options.ts';
 
 const range = { from: 0, until: 1000 };
 const mark = (at: number, kind: Mark['kind'] = 'pin'): Mark => ({ at: instant(at), kind, number: 1, text: '' });
@@ -65,7 +66,12 @@ describe('placeMarks', () => {
 });
 
 describe('placeGaps', () => {
-  const gap = (from: number, to: number | null) => ({ from: instant(from), to: to === null ? null : instant(to) });
+  const gap = (from: number, to: number | null, misses: Gap['misses'] = null): Gap => ({
+    from: instant(from),
+    to: to === null ? null : instant(to),
+    source: null,
+    misses,
+  });
 
   test('a gap that lasts reaches to the end of the data, not of the axis', () => {
     const [band] = placeGaps([gap(600, null)], range, 800, 400, 22);
@@ -84,5 +90,16 @@ describe('placeGaps', () => {
 
   test('a gap from before the axis is cut to it', () => {
     expect(placeGaps([gap(-500, 100)], range, 800, 400, 22)[0]).toMatchObject({ left: 0, width: 0.1 });
+  });
+
+  test('missing chat leaves a hole in the sales, or missing anything leaves none', () => {
+    const gaps = [gap(0, 10, ['chat', 'gift']), gap(20, 30, ['order.paid']), gap(40, 50)];
+    const left = CHART_NAMES.map((name) => [name, gapsIn(name, gaps).map(({ from }) => from)]);
+    expect(left).toEqual([
+      ['online', [40]],
+      ['gmv', [20, 40]],
+      ['orders', [20, 40]],
+      ['interaction', [0, 40]],
+    ]);
   });
 });

@@ -31,6 +31,7 @@ export const createBarrageGrabSource = (
       openWsLine({
         url,
         limits,
+        onFrame: ears.frame,
         onOpen: () => ears.up({}),
         onText: (text) => {
           ears.hear(parse(text));
@@ -43,7 +44,7 @@ export const createBarrageGrabSource = (
 /** ape-byte's and HaoDong108's DouyinBarrageGrab (2.7), on the machine that it runs on or on one nearby. */
 export const barrageGrabKind: SourceKind = {
   kind: 'douyin-barrage-grab',
-  fields: [{ name: 'url', kind: 'url', isRequired: true, usual: 'ws://127.0.0.1:8888' }],
+  fields: [{ name: 'url', kind: 'url', isRequired: true, isWay: true, usual: 'ws://127.0.0.1:8888' }],
   reads: ['chat', 'gift', 'like', 'enter', 'follow', 'share', 'audience', 'stream.ended'],
   carries: [],
   isInbound: false,

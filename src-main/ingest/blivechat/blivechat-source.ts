@@ -53,6 +53,7 @@ export const createBlivechatSource = (
       openWsLine({
         url,
         limits,
+        onFrame: ears.frame,
         heartbeat: { text: HEARTBEAT, everyMs: limits.heartbeatMs ?? 8000 },
         onOpen: (send) => {
           send(join);
@@ -67,7 +68,7 @@ export const createBlivechatSource = (
 export const blivechatKind: SourceKind = {
   kind: 'blivechat',
   fields: [
-    { name: 'url', kind: 'url', isRequired: true, usual: 'ws://127.0.0.1:12450/api/chat' },
+    { name: 'url', kind: 'url', isRequired: true, isWay: true, usual: 'ws://127.0.0.1:12450/api/chat' },
     { name: 'room', kind: 'text', isRequired: true },
   ],
   reads: ['chat', 'gift'],

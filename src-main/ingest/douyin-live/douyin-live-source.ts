@@ -52,6 +52,7 @@ export const createDouyinLiveSource = (
       openWsLine({
         url,
         limits,
+        onFrame: ears.frame,
         // In a header: in the address it would stand in logs.
         headers: key === '' ? {} : { authorization: `Bearer ${key}` },
         heartbeat: HEARTBEAT,
@@ -72,7 +73,7 @@ export const createDouyinLiveSource = (
 export const douyinLiveKind: SourceKind = {
   kind: 'douyin-live',
   fields: [
-    { name: 'url', kind: 'url', isRequired: true, usual: 'ws://127.0.0.1:1088/ws' },
+    { name: 'url', kind: 'url', isRequired: true, isWay: true, usual: 'ws://127.0.0.1:1088/ws' },
     { name: 'room', kind: 'text', isRequired: true },
     { name: 'token', kind: 'secret', isRequired: false },
   ],

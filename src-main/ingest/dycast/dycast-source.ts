@@ -42,7 +42,7 @@ export const createDycastSource = (
 export const dycastKind: SourceKind = {
   kind: 'dycast',
   fields: [
-    { name: 'port', kind: 'number', isRequired: true, usual: '8765' },
+    { name: 'port', kind: 'number', isRequired: true, isWay: true, usual: '8765' },
     { name: 'token', kind: 'secret', isRequired: false },
   ],
   reads: ['chat', 'gift', 'like', 'enter', 'follow', 'share', 'audience', 'stream.ended'],

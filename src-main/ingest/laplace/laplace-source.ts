@@ -44,6 +44,7 @@ export const createLaplaceSource = (
       protocols: isListDropped ? [] : protocols,
       isGreeted: true,
       limits,
+      onFrame: ears.frame,
       onOpen: () => undefined,
       onText: (text, send) => {
         hearFrame(text, parse, ears, send);
@@ -74,7 +75,7 @@ export const createLaplaceSource = (
 export const laplaceKind: SourceKind = {
   kind: 'laplace-event-bridge',
   fields: [
-    { name: 'url', kind: 'url', isRequired: true, usual: 'ws://127.0.0.1:9696' },
+    { name: 'url', kind: 'url', isRequired: true, isWay: true, usual: 'ws://127.0.0.1:9696' },
     { name: 'token', kind: 'secret', isRequired: false },
   ],
   reads: ['chat', 'gift', 'like', 'enter', 'follow', 'share', 'audience', 'stream.started', 'stream.ended'],

@@ -1,6 +1,7 @@
 // Asks a shop's API once: with an end to every wait, a bound on every answer, and a reason for whatever goes wrong.
 
 import type { Problem } from '../../contract/topics.ts';
+import { isTlsFault } from '../tls-fault.ts';
 
 export interface ShopAnswer {
   readonly json: unknown;
@@ -92,6 +93,17 @@ const why = (error: unknown): string => {
   return (cause instanceof Error ? cause.message : error.message).slice(0, 200);
 };
 
+const codeIn = (error: unknown): string => {
+  const { cause } = error instanceof Error ? error : {};
+  return typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : '';
+};
+
+/** It gave no answer at all. */
+const silence = (host: string, error: unknown): ShopFault => {
+  const isUnsafe = isTlsFault(`${codeIn(error)} ${why(error)}`);
+  return new ShopFault({ code: isUnsafe ? 'bad_tls' : 'unreachable', details: { host, why: why(error) } }, isUnsafe);
+};
+
 /** Rejects with ShopFault alone. */
 export const askShop = async (question: ShopQuestion, asking: ShopAsking): Promise<ShopAnswer> => {
   const { host } = new URL(question.url);
@@ -119,6 +131,6 @@ export const askShop = async (question: ShopQuestion, asking: ShopAsking): Promi
     if (error instanceof ShopFault) throw error;
     if (error instanceof SyntaxError)
       throw new ShopFault({ code: 'not_json', details: { host, why: 'no JSON' } }, true);
-    throw new ShopFault({ code: 'unreachable', details: { host, why: why(error) } }, false);
+    throw silence(host, error);
   }
 };

@@ -14,6 +14,8 @@ import { type ShopReading, sinceFloor } from './shop-order.ts';
 
 export interface ShopPage {
   readonly reading: ShopReading;
+  /** The shop's answer, for whoever records. */
+  readonly raw: unknown;
   /** When the newest of its orders was changed, by the shop's clock; null for an empty page. */
   readonly newest: number | null;
   /** Where the next page is; null: there is none. */
@@ -68,6 +70,8 @@ export const createShopSource = (options: ShopSourceOptions): EventSource => {
   const once = createOnce();
   let isUp = false;
   let finished: Promise<void> = Promise.resolve();
+  /** An answer that is the one before once more is no news. */
+  let lastRaw = '';
   /** By the shop's clock; null until it was reached for the first time. */
   let from: { readonly floor: number; since: number } | null = null;
 
@@ -89,6 +93,15 @@ export const createShopSource = (options: ShopSourceOptions): EventSource => {
     once.keep(reading);
   };
 
+  const tellRaw = (sink: SourceSink, { raw, reading }: ShopPage): void => {
+    if (sink.frame === undefined) return;
+    const text = JSON.stringify(raw) ?? '';
+    if (text === lastRaw) return;
+    lastRaw = text;
+    sink.frame({ way: 'in', data: text });
+    sink.read?.({ ...reading, skipped: 0 });
+  };
+
   /** All pages of what was changed. The position moves with each that is stored: they come in the order of change. */
   const poll = async (sink: SourceSink, at: { readonly floor: number; since: number }): Promise<void> => {
     const since = at.since - limits.overlapMs;
@@ -96,6 +109,7 @@ export const createShopSource = (options: ShopSourceOptions): EventSource => {
     do {
       const read: ShopPage = await reader.read(since, page, stopping.signal);
       if (stopping.signal.aborted) return;
+      tellRaw(sink, read);
       const newest = Math.max(at.since, read.newest ?? 0);
       await hand(sink, read.reading, at.floor, newest > at.since ? newest : null);
       at.since = newest;

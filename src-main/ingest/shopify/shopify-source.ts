@@ -58,6 +58,7 @@ export const createShopifySource = (making: SourceMaking, given: Partial<ShopLim
         events: readings.flatMap(({ events }) => events),
         rejects: readings.flatMap(({ rejects }) => rejects),
       },
+      raw: json,
       newest: moments.length === 0 ? null : Math.max(...moments),
       next: nextPage(headers.get('link')),
     };
@@ -89,11 +90,12 @@ export const shopifyKind: SourceKind = {
   fields: [
     { name: 'url', kind: 'url', isRequired: true, usual: 'https://my-shop.myshopify.com' },
     { name: 'token', kind: 'secret', isRequired: true },
-    { name: 'version', kind: 'text', isRequired: false, usual: USUAL_VERSION },
+    { name: 'version', kind: 'text', isRequired: false, isWay: true, usual: USUAL_VERSION },
   ],
   reads: ['order.created', 'order.paid', 'order.cancelled', 'order.refunded'],
   carries: [],
   isInbound: false,
+  memory: 'whole',
   stalledAfterMs: null,
   make: (making) => createShopifySource(making),
 };

@@ -76,10 +76,12 @@ const openLine = (url: URL, user: string, parse: TikTokParser, limits: TikTokLim
   socket.on('disconnect', (reason) => finish({ why: 'lost', reason }));
   socket.on('connect', () => {
     wait(limits.roomMs, 'the reader did not reach the room in time');
+    ears.frame({ way: 'out', data: ['setUniqueId', user, {}] });
     socket.emit('setUniqueId', user, {});
   });
   socket.onAny((name: string, payload: unknown) => {
     if (isOver) return;
+    ears.frame({ way: 'in', data: [name, payload] });
     // Says that the reader lives, and nothing of the room.
     if (name === 'statistic') return;
     if (name === 'tiktokDisconnected') {
@@ -122,7 +124,7 @@ export const createTikTokSource = (
 export const tiktokKind: SourceKind = {
   kind: 'tiktok-chat-reader',
   fields: [
-    { name: 'url', kind: 'url', isRequired: true, usual: 'http://127.0.0.1:8081' },
+    { name: 'url', kind: 'url', isRequired: true, isWay: true, usual: 'http://127.0.0.1:8081' },
     { name: 'user', kind: 'text', isRequired: true },
   ],
   reads: ['chat', 'gift', 'like', 'enter', 'follow', 'share', 'audience', 'stream.started', 'stream.ended'],

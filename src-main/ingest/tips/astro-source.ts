@@ -82,6 +82,7 @@ export const createAstroSource = (
         url: dialled,
         isGreeted: true,
         limits,
+        onFrame: ears.frame,
         onOpen: () => undefined,
         onText: (text, send) => hear(text, send, ears, isMoved),
       });
@@ -92,10 +93,10 @@ export const createAstroSource = (
 export const astroKind: SourceKind = {
   kind: 'streamelements-astro',
   fields: [
-    { name: 'url', kind: 'url', isRequired: true, usual: 'wss://astro.streamelements.com' },
+    { name: 'url', kind: 'url', isRequired: true, isWay: true, usual: 'wss://astro.streamelements.com' },
     { name: 'channel', kind: 'text', isRequired: true },
     { name: 'token', kind: 'secret', isRequired: true },
-    { name: 'method', kind: 'choice', isRequired: true, choices: TOKEN_TYPES, usual: 'jwt' },
+    { name: 'method', kind: 'choice', isRequired: true, isWay: true, choices: TOKEN_TYPES, usual: 'jwt' },
   ],
   reads: ['gift', 'chat', 'follow', 'order.created', 'order.paid'],
   carries: [],

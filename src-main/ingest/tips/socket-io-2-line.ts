@@ -4,6 +4,7 @@
 
 import io from 'socket.io-client-v2';
 import type { FeedEnd, FeedLine } from '../feed-source.ts';
+import type { RawFrame } from '../raw-frame.ts';
 import { dig, textOf } from '../shop/loose-field.ts';
 import { judgeStatus } from '../ws-line.ts';
 
@@ -15,6 +16,8 @@ export interface SocketIo2Options {
   readonly onConnect: (emit: (event: string, payload: object) => void) => void;
   /** Returns why the line is to end, or nothing. */
   readonly onEvent: (name: string, payload: unknown) => FeedEnd | null;
+  /** Every event, either way, as a list of its name and what goes with it. */
+  readonly onFrame?: (frame: RawFrame) => void;
   /** The names that are listened to. */
   readonly events: readonly string[];
 }
@@ -35,7 +38,7 @@ const judge = (error: unknown): FeedEnd => {
 };
 
 export const openSocketIo2Line = (options: SocketIo2Options): FeedLine => {
-  const { url, query, openMs, onConnect, onEvent, events } = options;
+  const { url, query, openMs, onConnect, onEvent, onFrame, events } = options;
   const folder = url.pathname.replace(/\/+$/, '');
   const socket = io(url.origin, {
     path: `${folder}/socket.io`,
@@ -80,13 +83,16 @@ export const openSocketIo2Line = (options: SocketIo2Options): FeedLine => {
   socket.on('connect', () => {
     clearTimeout(opening);
     onConnect((event, payload) => {
-      if (!isOver) socket.emit(event, payload);
+      if (isOver) return;
+      onFrame?.({ way: 'out', data: [event, payload] });
+      socket.emit(event, payload);
     });
   });
   for (const name of events) {
     socket.on(name, (payload) => {
       if (isOver) return;
       hasHeard = true;
+      onFrame?.({ way: 'in', data: [name, payload] });
       const end = onEvent(name, payload);
       if (end !== null) finish(end);
     });

@@ -47,6 +47,7 @@ export const createStreamElementsSource = (
       const line = openSocketIo2Line({
         url,
         openMs,
+        onFrame: ears.frame,
         events: ['authenticated', 'unauthorized', 'event', TEST],
         onConnect: (emit) => {
           waiting = setTimeout(line.close, openMs);
@@ -68,9 +69,9 @@ export const createStreamElementsSource = (
 export const streamElementsKind: SourceKind = {
   kind: 'streamelements',
   fields: [
-    { name: 'url', kind: 'url', isRequired: true, usual: 'https://realtime.streamelements.com' },
+    { name: 'url', kind: 'url', isRequired: true, isWay: true, usual: 'https://realtime.streamelements.com' },
     { name: 'token', kind: 'secret', isRequired: true },
-    { name: 'method', kind: 'choice', isRequired: true, choices: METHODS, usual: 'jwt' },
+    { name: 'method', kind: 'choice', isRequired: true, isWay: true, choices: METHODS, usual: 'jwt' },
   ],
   reads: ['gift', 'chat', 'follow', 'order.created', 'order.paid'],
   carries: [],

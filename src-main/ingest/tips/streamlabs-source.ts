@@ -30,6 +30,7 @@ export const createStreamlabsSource = (
         url,
         query: { token },
         openMs: limits.openMs ?? 10_000,
+        onFrame: ears.frame,
         events: ['event'],
         onConnect: () => ears.up({}),
         onEvent: (_name, payload) => {
@@ -43,7 +44,7 @@ export const createStreamlabsSource = (
 export const streamlabsKind: SourceKind = {
   kind: 'streamlabs',
   fields: [
-    { name: 'url', kind: 'url', isRequired: true, usual: 'https://sockets.streamlabs.com' },
+    { name: 'url', kind: 'url', isRequired: true, isWay: true, usual: 'https://sockets.streamlabs.com' },
     { name: 'token', kind: 'secret', isRequired: true },
   ],
   reads: ['gift', 'chat', 'follow', 'notice'],

@@ -4,7 +4,7 @@ import type { RoomCommand } from '../../contract/room-protocol.ts';
 import type { Carried } from '../event-source.ts';
 import { dig, idOf, listOf, own, textOf } from '../shop/loose-field.ts';
 import type { SourceCatalogue } from '../source-kind.ts';
-import { dealPromotion } from './deal-promotion.ts';
+import { dealMark, dealNames } from './deal-promotion.ts';
 import type { VendureApi } from './vendure-api.ts';
 
 type Command<Kind extends RoomCommand['kind']> = Extract<RoomCommand, { readonly kind: Kind }>;
@@ -25,7 +25,7 @@ const FIND_VARIANT = `query ($options: ProductVariantListOptions!) {
   productVariants(options: $options) { items { id sku priceWithTax currencyCode } }
 }`;
 const FIND_PROMOTION = `query ($name: String!) {
-  promotions(options: { take: 1, filter: { name: { eq: $name } } }) { items { id enabled endsAt } }
+  promotions(options: { take: 1, filter: { name: { contains: $name } } }) { items { id enabled endsAt } }
 }`;
 const CREATE = `mutation ($input: CreatePromotionInput!) {
   createPromotion(input: $input) { __typename ... on Promotion { id } ... on ErrorResult { errorCode message } }
@@ -38,9 +38,6 @@ const refuse = (code: string, message: string): Carried => ({ ok: false, code, m
 /** Vendure counts nothing that could be a seq. */
 const DONE: Carried = { ok: true, seq: 0 };
 
-const languages = (name: string): readonly object[] =>
-  ['en', 'zh'].map((languageCode) => ({ languageCode, name, description: '' }));
-
 const answerOf = (data: unknown, mutation: string): Carried => {
   const answer = own(data, mutation);
   if (own(answer, '__typename') === 'Promotion') return DONE;
@@ -49,7 +46,7 @@ const answerOf = (data: unknown, mutation: string): Carried => {
 
 export const createVendureDeals = ({ api, catalogue, clockOffsetMs }: VendureDealsOptions): VendureDeals => {
   const findPromotion = async (dealId: string, signal: AbortSignal): Promise<unknown> => {
-    const data = await api.ask(FIND_PROMOTION, { name: dealPromotion(dealId) }, signal);
+    const data = await api.ask(FIND_PROMOTION, { name: dealMark(dealId) }, signal);
     return listOf(dig(data, 'promotions', 'items'))[0];
   };
 
@@ -65,7 +62,7 @@ export const createVendureDeals = ({ api, catalogue, clockOffsetMs }: VendureDea
   const momentOf = (at: number): string => new Date(at + clockOffsetMs()).toISOString();
 
   const start = async (command: Command<'deal.start'>, signal: AbortSignal): Promise<Carried> => {
-    const { dealId, price, countdownMs, durationMs } = command.body;
+    const { dealId, price, quantity, countdownMs, durationMs } = command.body;
     const known = await findPromotion(dealId, signal);
     if (known !== undefined) return DONE;
     const variant = await findVariant(command, signal);
@@ -83,7 +80,9 @@ export const createVendureDeals = ({ api, catalogue, clockOffsetMs }: VendureDea
           enabled: true,
           startsAt: momentOf(startsAt),
           endsAt: momentOf(startsAt + durationMs),
-          translations: languages(dealPromotion(dealId)),
+          translations: dealNames(dealId).map((each) => ({ ...each, description: '' })),
+          // Orders, not pieces: a bound for what is bought between two looks at the shop.
+          usageLimit: quantity,
           // Vendure wants one: it holds wherever the discount does.
           conditions: [
             {

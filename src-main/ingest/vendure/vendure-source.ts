@@ -80,7 +80,12 @@ export const createVendureSource = (making: SourceMaking, given: Partial<Vendure
     const items = await list({ take: PER_PAGE, skip, filter, sort: { orderPlacedAt: 'ASC', id: 'ASC' } }, signal);
     const isLast = items.length < PER_PAGE;
     if (isLast) sweptAt = clock();
-    return { reading: readingOf(items), newest: null, next: isLast ? null : `${SWEEP}${skip + items.length}` };
+    return {
+      reading: readingOf(items),
+      raw: items,
+      newest: null,
+      next: isLast ? null : `${SWEEP}${skip + items.length}`,
+    };
   };
 
   const read = async (since: number, page: string | null, signal: AbortSignal): Promise<ShopPage> => {
@@ -95,7 +100,7 @@ export const createVendureSource = (making: SourceMaking, given: Partial<Vendure
     const newest = moments.length === 0 ? null : Math.max(...moments);
     const isSweepDue = clock() - sweptAt >= limits.sweepMs;
     const next = nextWindow(window, items.length, PER_PAGE, newest) ?? (isSweepDue ? `${SWEEP}0` : null);
-    return { reading: readingOf(items), newest, next };
+    return { reading: readingOf(items), raw: items, newest, next };
   };
 
   const reader: ShopReader = {
@@ -121,13 +126,14 @@ export const vendureKind: SourceKind = {
   kind: 'vendure',
   fields: [
     { name: 'url', kind: 'url', isRequired: true, usual: 'http://localhost:3000/admin-api' },
-    { name: 'username', kind: 'text', isRequired: true },
+    { name: 'username', kind: 'text', isRequired: true, isWay: true },
     { name: 'password', kind: 'secret', isRequired: true },
     { name: 'channel', kind: 'text', isRequired: false },
   ],
   reads: ['order.created', 'order.paid', 'order.cancelled', 'order.refunded'],
   carries: CARRIES,
   isInbound: false,
+  memory: 'whole',
   stalledAfterMs: null,
   make: (making) => createVendureSource(making),
 };

@@ -47,6 +47,9 @@ const LIMITS: WebhookLimits = {
   retryMaxMs: 10_000,
 };
 
+/** Headers that say what a delivery is. */
+const TOLD = /^(?:x-[\w-]*(?:topic|id|source|domain|event|resource)|webhook-(?:id|timestamp)|msg-id)$/;
+
 /** Deliveries that are remembered to be answered without being read again. */
 const REMEMBERED = 10_000;
 /** How much earlier than the beginning an order may say it was: a platform's clock and ours differ. */
@@ -131,6 +134,14 @@ export const createWebhookSource = (making: SourceMaking, given: Partial<Webhook
     }
   };
 
+  /** Headers tell what a delivery is of; its signature proves who sent it, and is nobody else's business. */
+  const tellFrame = (sink: SourceSink, { headers, body }: Delivery, reading: ShopReading): void => {
+    if (sink.frame === undefined) return;
+    const told = Object.entries(headers).filter(([header]) => TOLD.test(header));
+    sink.frame({ way: 'in', data: [Object.fromEntries(told), body.toString('utf8')] });
+    sink.read?.({ ...reading, skipped: 0 });
+  };
+
   const take = async (sink: SourceSink, delivery: Delivery): Promise<DoorAnswer> => {
     if (isStopped) return { status: 503, retryAfterSeconds: 10 };
     const trial = platform.trial?.(delivery) ?? null;
@@ -143,7 +154,9 @@ export const createWebhookSource = (making: SourceMaking, given: Partial<Webhook
     }
     const id = platform.deliveryId(delivery);
     if (id !== null && seen.has(id)) return { status: 200 };
-    if (!(await keep(sink, readingOf(delivery)))) return { status: 503, retryAfterSeconds: 10 };
+    const reading = readingOf(delivery);
+    tellFrame(sink, delivery, reading);
+    if (!(await keep(sink, reading))) return { status: 503, retryAfterSeconds: 10 };
     remember(id);
     return { status: 200 };
   };
@@ -204,9 +217,9 @@ export const webhookKind: SourceKind = {
   kind: 'webhook',
   fields: [
     { name: 'platform', kind: 'choice', isRequired: true, choices: Object.keys(PLATFORMS), usual: 'shopify' },
-    { name: 'port', kind: 'number', isRequired: true, usual: '8790' },
+    { name: 'port', kind: 'number', isRequired: true, isWay: true, usual: '8790' },
     { name: 'secret', kind: 'secret', isRequired: true },
-    { name: 'appKey', kind: 'text', isRequired: false },
+    { name: 'appKey', kind: 'text', isRequired: false, isWay: true },
     { name: 'showId', kind: 'text', isRequired: false },
   ],
   reads: [

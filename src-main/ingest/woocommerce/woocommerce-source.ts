@@ -61,6 +61,7 @@ export const createWooCommerceSource = (making: SourceMaking, given: Partial<Sho
         events: readings.flatMap(({ events }) => events),
         rejects: readings.flatMap(({ rejects }) => rejects),
       },
+      raw: orders,
       newest,
       next: nextWindow(window, orders.length, PER_PAGE, newest),
     };
@@ -88,12 +89,13 @@ export const wooCommerceKind: SourceKind = {
   kind: 'woocommerce',
   fields: [
     { name: 'url', kind: 'url', isRequired: true, usual: 'https://my-shop.example' },
-    { name: 'key', kind: 'text', isRequired: true },
+    { name: 'key', kind: 'text', isRequired: true, isWay: true },
     { name: 'secret', kind: 'secret', isRequired: true },
   ],
   reads: ['order.created', 'order.paid', 'order.cancelled', 'order.refunded'],
   carries: [],
   isInbound: false,
+  memory: 'whole',
   stalledAfterMs: null,
   make: (making) => createWooCommerceSource(making),
 };

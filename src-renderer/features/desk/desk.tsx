@@ -6,6 +6,7 @@ import { useLinkStatus, useTopicSlice } from '../../state/live-store.ts';
 import { DealPanel } from '../deals/deal-panel.tsx';
 import { EmergencyBanner } from '../emergency/emergency-banner.tsx';
 import { Feed } from '../feed/feed.tsx';
+import { isAllStale } from '../figures/all-stale.ts';
 import { FigureStrip } from '../figures/figure-strip.tsx';
 import { Header } from '../header/header.tsx';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
@@ -13,6 +14,7 @@ import { OrderLane } from '../lane/order-lane.tsx';
 import { PinnedProduct } from '../products/pinned-product.tsx';
 import { ProductList } from '../products/product-list.tsx';
 import { QuestionLane } from '../questions/question-lane.tsx';
+import { SourceNotice } from '../sources/source-notice.tsx';
 import styles from './desk.module.css';
 import { Footer } from './footer.tsx';
 import { ToastStack } from './toast-stack.tsx';
@@ -27,7 +29,7 @@ const DeskDialogs = lazy(() => import('./desk-dialogs.tsx').then((module) => ({ 
 export const Desk = () => {
   const { t } = useTranslation('desk');
   const link = useLinkStatus();
-  const isStale = useTopicSlice('kpi.live', (kpi) => kpi !== null && kpi.staleSince !== null);
+  const isStale = useTopicSlice('kpi.live', isAllStale);
   useDeskKeys();
   useReadyMark();
   const isPainted = usePainted();
@@ -35,6 +37,7 @@ export const Desk = () => {
     <div className={styles.desk} data-link={link} data-stale={isStale}>
       <Header />
       <TroubleBanner />
+      <SourceNotice />
       <EmergencyBanner />
       <main className={styles.body}>
         <aside className={styles.left} aria-label={t('runSheet')}>

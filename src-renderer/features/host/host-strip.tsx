@@ -64,7 +64,7 @@ export const HostStrip = ({ behindMs }: { readonly behindMs: number | null }) =>
   const online = kpi?.figures.online.value ?? null;
   const behind = behindMs === null ? null : behindOf(behindMs);
   const isLost = useLinkStatus() === 'closed';
-  const staleSince = kpi?.staleSince ?? null;
+  const staleSince = kpi?.staleBy.gmv ?? kpi?.staleBy.online ?? null;
 
   return (
     <section className={styles.strip} data-stale={staleSince !== null || isLost} aria-label={t('sales')}>

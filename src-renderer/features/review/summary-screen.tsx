@@ -15,6 +15,7 @@ import { ChartSet } from '../charts/chart-grid.tsx';
 import { hasData } from '../charts/chart-points.ts';
 import { stillChart } from '../charts/chart-source.ts';
 import { SummaryPromises } from '../promises/summary-promises.tsx';
+import { SummaryTotals } from '../totals/summary-totals.tsx';
 import { DocumentFrame } from './document-frame.tsx';
 import { SummaryDeals } from './summary-deals.tsx';
 import { SummaryFigures } from './summary-figures.tsx';
@@ -74,6 +75,7 @@ const SummaryBody = ({ summary }: { readonly summary: ShowSummary }) => {
           <p className={styles.none}>{t('noCharts')}</p>
         )}
       </section>
+      <SummaryTotals showId={show.showId} totals={summary.figures.totals} />
       <SummaryProducts products={summary.products} />
       <SummaryDeals deals={summary.deals} />
       <SummaryPromises promises={summary.promises} />

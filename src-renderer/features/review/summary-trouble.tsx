@@ -3,6 +3,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ShowSummary } from '../../../src-main/contract/documents.ts';
 import { formatSpan } from '../../ui/time.ts';
+import { missingText } from '../sources/kind-words.ts';
 import styles from './summary-screen.module.css';
 
 export const SummaryTrouble = ({ summary }: { readonly summary: ShowSummary }) => {
@@ -21,10 +22,11 @@ export const SummaryTrouble = ({ summary }: { readonly summary: ShowSummary }) =
           </li>
         ))}
         {gaps.map((gap) => (
-          <li key={gap.from} data-testid="summary-gap">
+          <li key={`${gap.from}${gap.source ?? ''}${gap.misses?.join() ?? ''}`} data-testid="summary-gap">
             {gap.to === null
               ? t('gapOpen', { from: time.format(gap.from) })
               : t('gap', { from: time.format(gap.from), to: time.format(gap.to), span: formatSpan(gap.to - gap.from) })}
+            {gap.misses === null ? null : ` · ${t('gapMisses', { list: missingText(t, gap.misses) })}`}
           </li>
         ))}
         {questionsOpen > 0 ? <li>{t('questionsOpen', { count: questionsOpen })}</li> : null}

@@ -39,7 +39,7 @@ const CardBody = ({ card, onChange }: CardBodyProps) => {
     <div className={styles.card} data-testid="viewer-card">
       <p className={styles.name}>
         <bdi>{viewer.name}</bdi>
-        {viewer.level === null ? null : <span className={styles.chip}>{t('level', { level: viewer.level })}</span>}
+        {(viewer.level ?? 0) === 0 ? null : <span className={styles.chip}>{t('level', { level: viewer.level })}</span>}
         {viewer.isMember ? <span className={styles.chip}>{t('member')}</span> : null}
         {viewer.isFollower ? <span className={styles.chip}>{t('follower')}</span> : null}
       </p>

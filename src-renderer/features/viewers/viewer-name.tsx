@@ -17,7 +17,7 @@ export const ViewerName = ({ viewer, isQuiet = false, isReachable = true }: View
   const { t } = useTranslation('viewers');
   return (
     <span className={styles.viewer}>
-      {viewer.level === null || isQuiet ? null : (
+      {(viewer.level ?? 0) === 0 || isQuiet ? null : (
         <span className={styles.level} title={t('level', { level: viewer.level })}>
           {viewer.level}
         </span>

@@ -96,6 +96,7 @@ export interface ChatReader {
 /** Speaks as TikTok-Chat-Reader does: no acks, one room for each connection, its counter every so often. */
 export const startChatReader = async (
   onAsk: (answer: (name: string, ...payload: unknown[]) => void) => void,
+  wanted = 0,
 ): Promise<ChatReader> => {
   const http = createServer();
   const io = new SocketIoServer(http, { cors: { origin: '*' } });
@@ -107,7 +108,7 @@ export const startChatReader = async (
     });
     socket.emit('statistic', { globalConnectionCount: 1 });
   });
-  await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => http.listen(wanted, '127.0.0.1', resolve));
   const { port } = http.address() as AddressInfo;
   return {
     port,

@@ -24,6 +24,8 @@ export interface ShopServer {
   /** Instead of what the shop would say; null goes on as before. */
   instead: ((asked: Asked) => Answer | null) | null;
   stop(): Promise<void>;
+  /** Listens again where it did before it was stopped. */
+  reopen(): Promise<void>;
 }
 
 const listen = (server: Server, port: number): Promise<number> =>
@@ -61,6 +63,9 @@ export const startShopServer = async (answer: (asked: Asked) => Answer, port = 0
         server.close(() => resolve());
         server.closeAllConnections();
       }),
+    reopen: async () => {
+      await listen(server, opened);
+    },
   };
   return self;
 };

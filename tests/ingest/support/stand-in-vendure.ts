@@ -1,4 +1,4 @@
-// A Vendure admin API as far as the source asks it: letting in, orders by change or by placing, variants and promotions.
+// A Vendure admin API as far as the source asks it: letting in, orders by change or by placing, variants, and promotions that change the price for their time.
 
 import { type Answer, type Asked, type ShopServer, startShopServer } from './shop-server.ts';
 
@@ -17,17 +17,32 @@ interface Promotion {
   enabled: boolean;
   startsAt: string;
   endsAt: string;
+  /** How many orders may have it. */
+  readonly usageLimit: number;
   readonly actions: readonly { readonly arguments: readonly { readonly name: string; readonly value: string }[] }[];
+}
+
+interface Variant {
+  readonly id: string;
+  readonly sku: string;
+  priceWithTax: number;
+  currencyCode: string;
 }
 
 export interface StandInVendure {
   readonly server: ShopServer;
   readonly orders: VendureOrder[];
   readonly promotions: Promotion[];
-  readonly variants: { readonly id: string; readonly sku: string; priceWithTax: number; currencyCode: string }[];
+  readonly variants: Variant[];
   /** Tokens that are let in. */
   readonly tokens: Set<string>;
   password: string;
+  /** What a piece costs at `at`, UTC ms, in minor units. Throws where there is no such variant. */
+  priceOf(sku: string, at?: number): number;
+  /** Pays for so many pieces at the price of `at`; the order is returned as it is told. */
+  buy(sku: string, quantity: number, buyer: string, at?: number): VendureOrder;
+  /** All of its money back. */
+  refund(order: VendureOrder, at?: number): void;
 }
 
 /** Second by second, as sql.js dates them. */
@@ -84,8 +99,14 @@ interface Options {
   readonly filter: { readonly updatedAt?: { after: string }; readonly orderPlacedAt?: { after: string } };
 }
 
+interface VariantFilter {
+  readonly sku?: { readonly eq: string };
+  readonly id?: { readonly eq: string };
+}
+
 interface PromotionInput {
   readonly id: string;
+  readonly usageLimit: number;
   readonly enabled: boolean;
   readonly startsAt: string;
   readonly endsAt: string;
@@ -94,11 +115,20 @@ interface PromotionInput {
   readonly actions: Promotion['actions'];
 }
 
+const argumentOf = ({ actions }: Promotion, name: string): string =>
+  actions[0]?.arguments.find((each) => each.name === name)?.value ?? '';
+
+const isFor = (promotion: Promotion, variantId: string): boolean =>
+  (JSON.parse(argumentOf(promotion, 'productVariantIds') || '[]') as string[]).includes(variantId);
+
+const isRunning = ({ enabled, startsAt, endsAt }: Promotion, at: number): boolean =>
+  enabled && Date.parse(startsAt) <= at && at < Date.parse(endsAt);
+
 export const startStandInVendure = async (): Promise<StandInVendure> => {
   const self = {
     orders: [] as VendureOrder[],
     promotions: [] as Promotion[],
-    variants: [{ id: '11', sku: 'LIP-RED', priceWithTax: 10_680, currencyCode: 'USD' }],
+    variants: [{ id: '11', sku: 'LIP-RED', priceWithTax: 10_680, currencyCode: 'USD' }] as Variant[],
     tokens: new Set<string>(),
     password: 'right',
   };
@@ -112,11 +142,77 @@ export const startStandInVendure = async (): Promise<StandInVendure> => {
       .slice(skip, skip + take);
   };
 
+  const variantOf = (sku: string): Variant => {
+    const found = self.variants.find((each) => each.sku === sku);
+    if (found === undefined) throw new Error(`There is no variant ${sku}.`);
+    return found;
+  };
+
+  const usesOf = ({ name }: Promotion): number =>
+    self.orders.filter(({ lines }) =>
+      (lines as readonly { readonly discounts: readonly { readonly description: string }[] }[]).some(({ discounts }) =>
+        discounts.some(({ description }) => description === name),
+      ),
+    ).length;
+
+  const promotionOf = (variant: Variant, at: number): Promotion | undefined =>
+    self.promotions.find((each) => isRunning(each, at) && isFor(each, variant.id) && usesOf(each) < each.usageLimit);
+
+  const priceOf = (sku: string, at = Date.now()): number => {
+    const variant = variantOf(sku);
+    const promotion = promotionOf(variant, at);
+    const share = promotion === undefined ? 0 : Number(argumentOf(promotion, 'discount')) / 100;
+    return Math.round(variant.priceWithTax * (1 - share));
+  };
+
+  const buy = (sku: string, quantity: number, buyer: string, at = Date.now()): VendureOrder => {
+    const variant = variantOf(sku);
+    const unit = priceOf(sku, at);
+    const promotion = promotionOf(variant, at);
+    const id = String(self.orders.length + 1);
+    const total = unit * quantity;
+    const line = {
+      id: `${id}0`,
+      quantity,
+      orderPlacedQuantity: quantity,
+      unitPriceWithTax: variant.priceWithTax,
+      proratedUnitPriceWithTax: unit,
+      discounts: promotion === undefined ? [] : [{ description: promotion.name }],
+      productVariant: { id: variant.id, sku, name: sku, product: { id: `p${variant.id}` } },
+    };
+    const paidAt = new Date(at).toISOString();
+    const order = vendureOrder(id, at, {
+      currencyCode: variant.currencyCode,
+      totalWithTax: total,
+      customer: { id: `c${buyer}`, firstName: buyer, lastName: '' },
+      lines: [line],
+      payments: [{ id, amount: total, state: 'Settled', createdAt: paidAt, updatedAt: paidAt, refunds: [] }],
+    });
+    self.orders.push(order);
+    return order;
+  };
+
+  const refund = (order: VendureOrder, at = Date.now()): void => {
+    const place = self.orders.findIndex(({ id }) => id === order.id);
+    self.orders.splice(place, 1, refundedOrder(order, at, Number(order.totalWithTax)));
+  };
+
+  const variantsBy = ({ sku, id }: VariantFilter): readonly Variant[] =>
+    self.variants.filter((each) => (sku === undefined ? each.id === id?.eq : each.sku === sku.eq));
+
   const create = (input: PromotionInput): object => {
     if (input.conditions.length === 0) return { __typename: 'MissingConditionsError', message: 'no condition' };
-    const { enabled, startsAt, endsAt, actions } = input;
+    const { enabled, startsAt, endsAt, usageLimit, actions } = input;
     const id = String(self.promotions.length + 1);
-    self.promotions.push({ id, name: input.translations[0]?.name ?? '', enabled, startsAt, endsAt, actions });
+    self.promotions.push({
+      id,
+      name: input.translations[0]?.name ?? '',
+      enabled,
+      startsAt,
+      endsAt,
+      usageLimit,
+      actions,
+    });
     return { __typename: 'Promotion', id };
   };
 
@@ -124,7 +220,7 @@ export const startStandInVendure = async (): Promise<StandInVendure> => {
     const { options, name, input } = variables as unknown as { options: Options; name: string; input: PromotionInput };
     if (query.includes('orders(')) return { orders: { items: list(options) } };
     if (query.includes('promotions(')) {
-      return { promotions: { items: self.promotions.filter((each) => each.name === name) } };
+      return { promotions: { items: self.promotions.filter((each) => each.name.includes(name)) } };
     }
     if (query.includes('createPromotion')) return { createPromotion: create(input) };
     if (query.includes('updatePromotion')) {
@@ -132,7 +228,7 @@ export const startStandInVendure = async (): Promise<StandInVendure> => {
       if (found !== undefined) Object.assign(found, { enabled: input.enabled, endsAt: input.endsAt });
       return { updatePromotion: { __typename: 'Promotion', id: input.id } };
     }
-    return { productVariants: { items: self.variants } };
+    return { productVariants: { items: variantsBy((options as unknown as { filter: VariantFilter }).filter) } };
   };
 
   const answer = ({ body, headers }: Asked): Answer => {
@@ -153,5 +249,5 @@ export const startStandInVendure = async (): Promise<StandInVendure> => {
     return { body: { data: data(query, variables) } };
   };
 
-  return Object.assign(self, { server: await startShopServer(answer) });
+  return Object.assign(self, { priceOf, buy, refund, server: await startShopServer(answer) });
 };

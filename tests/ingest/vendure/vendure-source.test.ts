@@ -13,6 +13,7 @@ import {
 } from '../../../src-main/core/units.ts';
 import type { EventSource } from '../../../src-main/ingest/event-source.ts';
 import type { SourceCatalogue } from '../../../src-main/ingest/source-kind.ts';
+import { dealNames, dealOfPromotion } from '../../../src-main/ingest/vendure/deal-promotion.ts';
 import { parseVendureOrder } from '../../../src-main/ingest/vendure/parse-vendure.ts';
 import { createVendureSource, type VendureLimits } from '../../../src-main/ingest/vendure/vendure-source.ts';
 import { createMemorySink, type MemorySink } from '../support/memory-sink.ts';
@@ -298,7 +299,7 @@ describe('trouble', () => {
 });
 
 describe('a flash deal', () => {
-  const NAME = 'Kongtai d1';
+  const NAME = 'Flash deal · Kongtai d1';
 
   const startOf = (rest: object = {}, at = Date.now()): RoomCommand => ({
     id: 'c1' as CommandId,
@@ -339,8 +340,25 @@ describe('a flash deal', () => {
       startsAt: new Date(at + 3000).toISOString(),
       endsAt: new Date(at + 63_000).toISOString(),
     });
-    const discount = Number(promotion?.actions[0]?.arguments.find(({ name }) => name === 'discount')?.value);
-    expect(Math.round(10_680 * (1 - discount / 100))).toBe(5900);
+    const priceAt = (after: number): number => vendure.priceOf('LIP-RED', at + after);
+    expect([priceAt(2999), priceAt(3000), priceAt(62_999), priceAt(63_000)]).toEqual([10_680, 5900, 5900, 10_680]);
+  });
+
+  it('gives its price to no more orders than it has pieces, however late the shop is looked at', async () => {
+    const vendure = await shop();
+    const { source, sink } = attach(vendure);
+    await live(sink);
+    const at = Date.now();
+    await source.carry?.(startOf({ quantity: 2, countdownMs: 0 }, at));
+    const paid = [1, 2, 3].map(() => vendure.buy('LIP-RED', 1, 'Ada', at + 1000).totalWithTax);
+    expect(paid).toEqual([5900, 5900, 10_680]);
+  });
+
+  it('is called something in every language that its buyers may read, and is known by any of them', () => {
+    for (const { name } of dealNames('d1')) expect(dealOfPromotion(name)).toBe('d1');
+    expect(['Kongtai', 'Kongtai ', 'Kongtai d1 sale', 'NotKongtai d1', null].map(dealOfPromotion)).toEqual(
+      Array(5).fill(null),
+    );
   });
 
   it('whose answer was lost is begun once, when it is sent again', async () => {
@@ -351,7 +369,15 @@ describe('a flash deal', () => {
     vendure.server.instead = ({ body }) => {
       if (isCut || !body.includes('createPromotion')) return null;
       isCut = true;
-      vendure.promotions.push({ id: '1', name: NAME, enabled: true, startsAt: '', endsAt: '', actions: [] });
+      vendure.promotions.push({
+        id: '1',
+        name: NAME,
+        enabled: true,
+        startsAt: '',
+        endsAt: '',
+        usageLimit: 10,
+        actions: [],
+      });
       return { body: null };
     };
     expect(await source.carry?.(startOf())).toEqual({ ok: 'lost' });
@@ -385,7 +411,8 @@ describe('a flash deal', () => {
   it('of goods that two variants could be is refused', async () => {
     const vendure = await shop();
     vendure.variants.push({ id: '12', sku: 'LIP-RED', priceWithTax: 9000, currencyCode: 'USD' });
-    const { source, sink } = attach(vendure);
+    const catalogue: SourceCatalogue = { bySku: () => null, skuOf: () => 'LIP-RED' };
+    const { source, sink } = attach(vendure, { catalogue });
     await live(sink);
     expect(await source.carry?.(startOf())).toMatchObject({ ok: false, code: 'not_found' });
   });

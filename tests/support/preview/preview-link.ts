@@ -4,7 +4,7 @@ import type { StateTopicName, StateTopics } from '../../../src-main/contract/top
 import type { FromEngine, StateMessage, ToEngine } from '../../../src-main/contract/wire.ts';
 import { instant } from '../../../src-main/core/units.ts';
 import { createListeners, type Link, type LinkStatus } from '../../../src-renderer/client/link.ts';
-import { commandRow, feedRow, firstTopics, kpiTopic, laneRow, pinTopic } from './preview-show.ts';
+import { commandRow, feedRow, firstTopics, kpiTopic, laneRow, pinTopic, staleAt } from './preview-show.ts';
 
 export interface PreviewOptions {
   readonly products: number;
@@ -24,7 +24,10 @@ const SCENES: Readonly<Record<string, (topics: StateTopics, now: number) => Part
     'question.list': [],
     'source.list': [],
   }),
-  stale: (topics, now) => ({ 'kpi.live': { ...topics['kpi.live'], staleSince: instant(now - 38_000) } }),
+  stale: (topics, now) => {
+    const staleSince = instant(now - 38_000);
+    return { 'kpi.live': { ...topics['kpi.live'], staleSince, staleBy: staleAt(staleSince) } };
+  },
   trouble: (topics, now) => ({
     'engine.state': { ...topics['engine.state'], problem: { code: 'store_full', details: {} } },
     'command.state': {

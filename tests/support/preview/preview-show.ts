@@ -147,6 +147,18 @@ const figure = (
   denominator: bottom === undefined ? null : { name: bottom[0], value: bottom[1] },
 });
 
+/** Every figure stale since then, or none. */
+export const staleAt = (since: Instant | null): KpiTopic['staleBy'] => ({
+  online: since,
+  gmv: since,
+  gmvPerMinute: since,
+  orders: since,
+  gpm: since,
+  uvValue: since,
+  conversion: since,
+  interaction: since,
+});
+
 export const kpiTopic = (now: Instant): KpiTopic => {
   const figures: Readonly<Record<FigureName, Figure>> = {
     online: figure(3482 + Math.round(20 * Math.sin(now / 4000)), 0.124),
@@ -161,6 +173,7 @@ export const kpiTopic = (now: Instant): KpiTopic => {
   return {
     asOf: now,
     staleSince: null,
+    staleBy: staleAt(null),
     isProvisional: true,
     figures,
     peakOnline: 3746,
@@ -174,6 +187,7 @@ export const kpiTopic = (now: Instant): KpiTopic => {
       { name: 'ordered', people: 1502, rate: 0.153 },
       { name: 'paid', people: 1264, rate: 0.842 },
     ],
+    totals: [],
   };
 };
 
@@ -209,7 +223,9 @@ export const chartTopic = (startedAt: Instant, now: Instant): ChartTopic => {
       mark(minutes - 4, 'pin', 3),
       mark(minutes - 2, 'deal', 3),
     ],
-    gaps: [{ from: instant(startedAt + 47 * MINUTE), to: instant(startedAt + 51 * MINUTE) }],
+    gaps: [
+      { from: instant(startedAt + 47 * MINUTE), to: instant(startedAt + 51 * MINUTE), source: null, misses: null },
+    ],
   };
 };
 
@@ -427,7 +443,8 @@ export const firstTopics = (now: Instant, productCount: number): StateTopics => 
         doubt: null,
       },
     ],
-    'source.shelf': { rows: [], keyring: null },
+    'recording.state': { dir: '', recording: null, replay: null },
+    'source.shelf': { rows: [], keyring: null, passphrase: 'none' },
     'product.list': products,
     'run-sheet.current': runSheetTopic(products, startedAt),
     'script.current': { revision: 0, variantId: null, sections: [], held: [], speaker: '', paces: [] },
