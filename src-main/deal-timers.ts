@@ -1,12 +1,12 @@
 // What becomes of deals by themselves: they open, end, are drawn, fire when their trigger falls due, and are settled.
 
-import { staleSince } from './core/coverage.ts';
 import { type Deal, type DisarmCause, nextDealStep } from './core/deal.ts';
 import { sellableOf } from './core/deal-check.ts';
 import type { PlatformLimits } from './core/deal-limits.ts';
-import type { TriggerFigure } from './core/deal-offer.ts';
+import { TRIGGER_FIGURES, type TriggerFigure } from './core/deal-offer.ts';
 import { LATE_MS, nextTriggerStep } from './core/deal-trigger.ts';
 import { ENGINE_SOURCE } from './core/fact.ts';
+import { figureStaleSince } from './core/kpi.ts';
 import { stateOf } from './core/order-book.ts';
 import type { Room } from './core/room.ts';
 import { type CommandId, type DealId, type Duration, duration, type Instant, type SourceId } from './core/units.ts';
@@ -42,7 +42,8 @@ export const createDealTimers = ({ store, clock, room, cooldown, onePer, commit 
   /** Marks that were seen below their height; forgotten where the watch had a break. */
   const below = new Set<DealId>();
   let lookedAt: Instant | null = null;
-  let knownSince: Instant | null = null;
+  /** Since when each figure has been watched without a break. */
+  const knownSince = new Map<TriggerFigure, Instant>();
   let settledAt = Number.NEGATIVE_INFINITY;
 
   const decide = (work: (writes: Writes, now: Instant) => Decision<null>): void => {
@@ -64,27 +65,34 @@ export const createDealTimers = ({ store, clock, room, cooldown, onePer, commit 
     }
   };
 
-  /** Since when figures have been watched without a break; what a room says at once after one is old news. */
+  const isSilent = (name: TriggerFigure): boolean => figureStaleSince(room(), name) !== null;
+
+  /** What a room says at once after a break is old news. */
   const watch = (now: Instant): void => {
     const hadBreak = lookedAt === null || now - lookedAt > LONGEST_PAUSE || now < lookedAt;
-    const isSilent = staleSince(room().coverage) !== null;
     lookedAt = now;
-    if (hadBreak || isSilent) {
-      below.clear();
-      knownSince = null;
+    if (hadBreak) below.clear();
+    for (const name of TRIGGER_FIGURES) {
+      if (hadBreak || isSilent(name)) knownSince.delete(name);
+      if (!isSilent(name) && !knownSince.has(name)) knownSince.set(name, now);
     }
-    if (!isSilent) knownSince ??= now;
+    for (const dealId of [...below]) {
+      const trigger = room().deals.get(dealId)?.trigger;
+      if (trigger?.kind === 'mark' && isSilent(trigger.figure)) below.delete(dealId);
+    }
   };
 
   const figure = (name: TriggerFigure): number | null => {
-    const { tally, coverage } = room();
-    if (staleSince(coverage) !== null) return null;
+    const { tally } = room();
+    if (isSilent(name)) return null;
     if (name === 'online') return tally.audience.online;
     return name === 'orders' ? tally.orders.paidOrders : tally.orders.gmvMinor;
   };
 
   const noteBelow = (deal: Deal, now: Instant): void => {
-    if (deal.trigger?.kind !== 'mark' || knownSince === null || now - knownSince < LATE_MS) return;
+    if (deal.trigger?.kind !== 'mark') return;
+    const since = knownSince.get(deal.trigger.figure);
+    if (since === undefined || now - since < LATE_MS) return;
     const value = figure(deal.trigger.figure);
     if (value !== null && value < deal.trigger.reaches) below.add(deal.dealId);
   };

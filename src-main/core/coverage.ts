@@ -110,8 +110,14 @@ export const connectFeed = (coverage: Coverage, source: SourceId, at: Instant, s
   feed.pending = feed.pending.filter(({ isLost }) => isLost);
 };
 
-/** `isOnPurpose`: put aside by a person, which is no gap while another room is heard. */
-export const loseFeed = (coverage: Coverage, source: SourceId, at: Instant, isOnPurpose: boolean): void => {
+export interface Loss {
+  /** Put aside by a person, which is no gap while another room is heard. */
+  readonly isOnPurpose: boolean;
+  /** Until when it had told all, where it knows. */
+  readonly knownAt?: Instant | undefined;
+}
+
+export const loseFeed = (coverage: Coverage, source: SourceId, at: Instant, { isOnPurpose, knownAt }: Loss): void => {
   const feed = feedOf(coverage, source);
   if (!feed.isUp) return;
   feed.isUp = false;
@@ -119,7 +125,7 @@ export const loseFeed = (coverage: Coverage, source: SourceId, at: Instant, isOn
   if (isOnPurpose && isAnyUp(coverage)) return;
   // One that was put aside while it stood was there until then, however little it had to say.
   const isKnown = isOnPurpose && feed.self.memory !== 'numbered';
-  feed.pending.push(openOutage(coverage, source, isKnown ? at : (feed.heardAt ?? at)));
+  feed.pending.push(openOutage(coverage, source, isKnown ? at : (knownAt ?? feed.heardAt ?? at)));
 };
 
 /** Events are gone for good, from `lastAt` until the next that the room tells. */

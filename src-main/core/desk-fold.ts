@@ -183,10 +183,10 @@ export const foldDesk = (room: Room, fact: Fact, body: DeskFactBody): void => {
       connectFeed(room.coverage, source, at);
       break;
     case 'source.lost':
-      loseFeed(room.coverage, source, at, body.reason === 'off');
+      loseFeed(room.coverage, source, at, { isOnPurpose: body.reason === 'off', knownAt: body.knownAt });
       break;
     case 'source.stalled':
-      loseFeed(room.coverage, source, at, false);
+      loseFeed(room.coverage, source, at, { isOnPurpose: false, knownAt: body.knownAt });
       break;
     case 'source.gap':
       loseEvents(room.coverage, source, body.lastAt ?? room.show.startedAt ?? at);

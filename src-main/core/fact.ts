@@ -32,8 +32,10 @@ export type DeskFactBody =
       /** It stood already, and is only called otherwise now. */
       readonly isSameLink?: true;
     }
-  | { readonly type: 'source.lost'; readonly reason: string }
-  | { readonly type: 'source.stalled' | 'source.resumed' }
+  /** `knownAt`: of a source that is asked, until when it had told all; left out, until it was last heard. */
+  | { readonly type: 'source.lost'; readonly reason: string; readonly knownAt?: Instant }
+  | { readonly type: 'source.stalled'; readonly knownAt?: Instant }
+  | { readonly type: 'source.resumed' }
   /** Events `from`..`to` (the source's seq) are gone for good; `lastAt` is the last instant known before them. */
   | { readonly type: 'source.gap'; readonly from: number; readonly to: number; readonly lastAt: Instant | null }
   | { readonly type: 'product.pinned'; readonly productId: ProductId; readonly variantId: VariantId }

@@ -82,9 +82,13 @@ const COUNTED: Readonly<Record<FigureName, readonly LiveEventType[]>> = {
   interaction: [...OF_TALK, ...OF_PEOPLE],
 };
 
-const staleBy = ({ coverage, show }: Room): Readonly<Record<FigureName, Instant | null>> => {
+/** Since when what the figure is counted of is not heard; null while it is. */
+export const figureStaleSince = ({ coverage }: Pick<Room, 'coverage'>, name: FigureName): Instant | null =>
+  staleSince(coverage, COUNTED[name]);
+
+const staleBy = (room: Room): Readonly<Record<FigureName, Instant | null>> => {
   const since = (name: FigureName): Instant | null =>
-    show.endedAt === null ? staleSince(coverage, COUNTED[name]) : null;
+    room.show.endedAt === null ? figureStaleSince(room, name) : null;
   return {
     online: since('online'),
     gmv: since('gmv'),

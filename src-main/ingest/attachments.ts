@@ -61,10 +61,15 @@ interface Attachment {
 const isUp = (status: SourceStatus): boolean => status === 'live' || status === 'stale';
 
 /** The fact that a change of status makes, or null where the charts need none. */
-const factOf = (from: SourceStatus, to: SourceStatus, reason: string): DeskFactBody | null => {
-  if (from === 'live' && to === 'stale') return { type: 'source.stalled' };
+const factOf = (
+  from: SourceStatus,
+  to: SourceStatus,
+  { reason, knownAt }: { readonly reason: string; readonly knownAt: Instant | undefined },
+): DeskFactBody | null => {
+  const known = knownAt === undefined ? {} : { knownAt };
+  if (from === 'live' && to === 'stale') return { type: 'source.stalled', ...known };
   if (from === 'stale' && to === 'live') return { type: 'source.resumed' };
-  if (isUp(from) && !isUp(to)) return { type: 'source.lost', reason };
+  if (isUp(from) && !isUp(to)) return { type: 'source.lost', reason, ...known };
   return null;
 };
 
@@ -81,10 +86,15 @@ export const createAttachments = (options: AttachmentsOptions): Attachments => {
     onChange();
   };
 
-  const turn = (attachment: Attachment, status: SourceStatus, rest: Partial<SourceTopicRow>): void => {
+  const turn = (
+    attachment: Attachment,
+    status: SourceStatus,
+    rest: Partial<SourceTopicRow>,
+    knownAt?: Instant,
+  ): void => {
     const { sourceId, status: before, since, attempt: failed } = attachment.row;
     const reason = rest.problem?.code ?? status;
-    const fact = factOf(before, status, reason);
+    const fact = factOf(before, status, { reason, knownAt });
     // The row first: it must tell of a full disk though the fact cannot be appended.
     const attempt = isUp(status) ? 0 : failed + Number(rest.retryAt != null);
     change(attachment, { ...rest, status, attempt, since: status === before ? since : clock() });
@@ -132,7 +142,7 @@ export const createAttachments = (options: AttachmentsOptions): Attachments => {
         turn(attachment, 'live', { name, clockOffsetMs, capabilities, retryAt: null, problem: null });
       },
       gap: ({ from, to }) => say(sourceId, { type: 'source.gap', from, to, lastAt: attachment.row.lastEventAt }),
-      status: ({ status, retryAt, problem }) => turn(attachment, status, { retryAt, problem }),
+      status: ({ status, retryAt, problem, knownAt }) => turn(attachment, status, { retryAt, problem }, knownAt),
     };
   };
 

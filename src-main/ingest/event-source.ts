@@ -47,6 +47,8 @@ export interface SourceSink {
     readonly status: SourceStatus;
     readonly retryAt: Instant | null;
     readonly problem: Problem | null;
+    /** Of one that is asked: until when it has told all, by our clock. */
+    readonly knownAt?: Instant;
   }): void;
 }
 

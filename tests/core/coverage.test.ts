@@ -32,14 +32,14 @@ const live = (): Coverage => {
 describe('a feed that is lost', () => {
   it('leaves a gap from the last thing heard, without an end while it lasts', () => {
     const coverage = live();
-    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
     expect(gaps(coverage)).toEqual([[10, null]]);
     expect(staleSince(coverage)).toBe(t(10));
   });
 
   it('leaves no gap once the room has told again what happened meanwhile', () => {
     const coverage = live();
-    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
     connectFeed(coverage, A, t(60));
     for (const second of [12, 40, 58, 61]) hearFeed(coverage, A, t(second));
     expect(gaps(coverage)).toEqual([]);
@@ -47,7 +47,7 @@ describe('a feed that is lost', () => {
 
   it('keeps its gap where the room goes on as if nothing had been', () => {
     const coverage = live();
-    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
     connectFeed(coverage, A, t(60));
     hearFeed(coverage, A, t(61));
     expect(gaps(coverage)).toEqual([[10, 60]]);
@@ -56,7 +56,7 @@ describe('a feed that is lost', () => {
 
   it('that held its events back and lets them go before it is called fresh again leaves no gap', () => {
     const coverage = live();
-    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
     for (const second of [12, 29]) hearFeed(coverage, A, t(second));
     connectFeed(coverage, A, t(31));
     hearFeed(coverage, A, t(31));
@@ -76,7 +76,7 @@ describe('a feed that is lost', () => {
 describe('events that are gone', () => {
   it('leave a gap for good, up to the next event, whatever is told later', () => {
     const coverage = live();
-    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
     connectFeed(coverage, A, t(60));
     loseEvents(coverage, A, t(10));
     for (const second of [45, 50, 61, 70]) hearFeed(coverage, A, t(second));
@@ -99,22 +99,29 @@ describe('a show', () => {
   it('has no part in gaps from before it', () => {
     const coverage = createCoverage();
     connectFeed(coverage, A, t(-100));
-    loseFeed(coverage, A, t(-90), false);
+    loseFeed(coverage, A, t(-90), { isOnPurpose: false });
     connectFeed(coverage, A, t(-50));
     restartCoverage(coverage, t(0));
     expect(gaps(coverage)).toEqual([]);
   });
 
+  it('a shop that answered until it was lost is not thought silent since its last order', () => {
+    const coverage = live();
+    hearFeed(coverage, A, t(11));
+    loseFeed(coverage, A, t(80), { isOnPurpose: false, knownAt: t(76) });
+    expect(staleSince(coverage)).toBe(t(76));
+  });
+
   it('whose room is put aside while another is heard goes on without a gap', () => {
     const coverage = live();
     connectFeed(coverage, B, t(15));
-    loseFeed(coverage, A, t(20), true);
+    loseFeed(coverage, A, t(20), { isOnPurpose: true });
     expect(gaps(coverage)).toEqual([]);
   });
 
   it('whose only room is put aside has a gap until another is attached', () => {
     const coverage = live();
-    loseFeed(coverage, A, t(20), true);
+    loseFeed(coverage, A, t(20), { isOnPurpose: true });
     connectFeed(coverage, B, t(40));
     hearFeed(coverage, B, t(41));
     expect(gaps(coverage)).toEqual([[10, 40]]);
@@ -125,8 +132,8 @@ it('gaps that touch are one, and none reaches beyond the axis', () => {
   const coverage = live();
   connectFeed(coverage, B, t(12));
   hearFeed(coverage, B, t(20));
-  loseFeed(coverage, A, t(30), false);
-  loseFeed(coverage, B, t(35), false);
+  loseFeed(coverage, A, t(30), { isOnPurpose: false });
+  loseFeed(coverage, B, t(35), { isOnPurpose: false });
   connectFeed(coverage, A, t(50));
   hearFeed(coverage, A, t(51));
   connectFeed(coverage, B, t(70));
@@ -147,7 +154,7 @@ describe('a feed without a memory', () => {
 
   it('that says its last few words again hides a hole of minutes', () => {
     const coverage = liveFeed();
-    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
     connectFeed(coverage, A, t(300), SELF);
     for (const second of [290, 299, 301]) hearFeed(coverage, A, t(second));
     expect(gaps(coverage)).toEqual([[10, 300]]);
@@ -155,7 +162,7 @@ describe('a feed without a memory', () => {
 
   it('that was silent for too long is taken for whole once it speaks again', () => {
     const coverage = liveFeed();
-    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
     connectFeed(coverage, A, t(45));
     hearFeed(coverage, A, t(46));
     expect(holesOf(coverage, t(0), t(100))).toEqual([{ from: t(10), to: t(45), source: A, misses: ['chat', 'gift'] }]);
@@ -163,14 +170,14 @@ describe('a feed without a memory', () => {
 
   it('makes a hole in figures that it never tells', () => {
     const coverage = liveFeed();
-    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
     expect(gapsOf(coverage, t(0), t(60), 'chat')).toEqual([{ from: t(10), to: null }]);
     expect(gapsOf(coverage, t(0), t(60), 'order.paid')).toEqual([]);
   });
 
   it('that a person put aside was not there while it had nothing to say', () => {
     const coverage = liveFeed();
-    loseFeed(coverage, A, t(30), true);
+    loseFeed(coverage, A, t(30), { isOnPurpose: true });
     expect(gaps(coverage)).toEqual([[30, null]]);
   });
 
@@ -178,8 +185,8 @@ describe('a feed without a memory', () => {
     const coverage = liveFeed();
     connectFeed(coverage, B, t(11), { reads: ['order.paid'], memory: 'none' });
     hearFeed(coverage, B, t(20));
-    loseFeed(coverage, A, t(30), false);
-    loseFeed(coverage, B, t(31), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
+    loseFeed(coverage, B, t(31), { isOnPurpose: false });
     connectFeed(coverage, A, t(40), SELF);
     const holes = holesOf(coverage, t(0), t(60));
     expect(holes.map(({ from, to, source }) => [from, to, source])).toEqual([
@@ -197,7 +204,7 @@ describe('a shop that is asked for what was missed', () => {
     const coverage = createCoverage();
     connectFeed(coverage, A, t(-5), SHOP);
     restartCoverage(coverage, t(0));
-    loseFeed(coverage, A, t(30), false);
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
     expect(gaps(coverage)).toEqual([[30, null]]);
     connectFeed(coverage, A, t(60), SHOP);
     expect(gaps(coverage)).toEqual([]);
@@ -205,7 +212,7 @@ describe('a shop that is asked for what was missed', () => {
 
   it('fills the hole of a chat that was put aside', () => {
     const coverage = live();
-    loseFeed(coverage, A, t(20), true);
+    loseFeed(coverage, A, t(20), { isOnPurpose: true });
     connectFeed(coverage, B, t(40), SHOP);
     expect(gaps(coverage)).toEqual([[10, 40]]);
   });

@@ -1,7 +1,7 @@
 // Reads a shop's orders by asking again and again for what was changed: by the shop's own clock, with an overlap, each thing once.
 
 import type { RoomCommand, RoomCommandKind } from '../../contract/room-protocol.ts';
-import { instant, type SourceId } from '../../core/units.ts';
+import { type Instant, instant, type SourceId } from '../../core/units.ts';
 import { createBackOff } from '../back-off.ts';
 import type { Carried, EventSource, SourceSink } from '../event-source.ts';
 import { problemOf } from '../problem-of.ts';
@@ -69,37 +69,35 @@ export const createShopSource = (options: ShopSourceOptions): EventSource => {
   const stopping = new AbortController();
   const once = createOnce();
   let isUp = false;
+  /** When the last question that was answered was put. */
+  let knownAt: Instant | undefined;
   let finished: Promise<void> = Promise.resolve();
-  /** An answer that is the one before once more is no news. */
-  let lastRaw = '';
   /** By the shop's clock; null until it was reached for the first time. */
   let from: { readonly floor: number; since: number } | null = null;
 
   const greet = async (sink: SourceSink): Promise<void> => {
     const hello = await reader.hello(stopping.signal);
     if (from === null) {
-      const floor = catchUpFrom(sink.cursor(), instant(clock() + hello.clockOffsetMs));
-      from = { floor, since: floor };
+      const cursor = sink.cursor();
+      const since = catchUpFrom(cursor, instant(clock() + hello.clockOffsetMs));
+      // What was written late is dated before what is known already.
+      from = { floor: since === cursor ? since - limits.overlapMs : since, since };
     }
     if (stopping.signal.aborted) return;
     sink.connected({ name: hello.name, clockOffsetMs: hello.clockOffsetMs, capabilities, startedAt: null });
     isUp = true;
   };
 
-  const hand = async (sink: SourceSink, page: ShopReading, floor: number, cursor: number | null): Promise<void> => {
-    const reading = once.fresh(sinceFloor(page, floor));
-    if (reading.events.length === 0 && reading.rejects.length === 0 && cursor === null) return;
+  const hand = async (sink: SourceSink, page: ShopPage, floor: number, cursor: number | null): Promise<void> => {
+    const reading = once.fresh(sinceFloor(page.reading, floor));
+    const isNews = reading.events.length + reading.rejects.length > 0;
+    if (isNews) {
+      sink.frame?.({ way: 'in', data: page.raw });
+      sink.read?.({ ...reading, skipped: 0 });
+    }
+    if (!isNews && cursor === null) return;
     await sink.take({ ...reading, cursor });
     once.keep(reading);
-  };
-
-  const tellRaw = (sink: SourceSink, { raw, reading }: ShopPage): void => {
-    if (sink.frame === undefined) return;
-    const text = JSON.stringify(raw) ?? '';
-    if (text === lastRaw) return;
-    lastRaw = text;
-    sink.frame({ way: 'in', data: text });
-    sink.read?.({ ...reading, skipped: 0 });
   };
 
   /** All pages of what was changed. The position moves with each that is stored: they come in the order of change. */
@@ -109,9 +107,8 @@ export const createShopSource = (options: ShopSourceOptions): EventSource => {
     do {
       const read: ShopPage = await reader.read(since, page, stopping.signal);
       if (stopping.signal.aborted) return;
-      tellRaw(sink, read);
       const newest = Math.max(at.since, read.newest ?? 0);
-      await hand(sink, read.reading, at.floor, newest > at.since ? newest : null);
+      await hand(sink, read, at.floor, newest > at.since ? newest : null);
       at.since = newest;
       page = read.next;
     } while (page !== null);
@@ -124,19 +121,22 @@ export const createShopSource = (options: ShopSourceOptions): EventSource => {
     const waitMs = Math.max(patience, fault?.retryAfterMs ?? 0);
     const retryAt = instant(clock() + waitMs);
     const problem = fault?.problem ?? problemOf(error);
+    const known = knownAt === undefined ? {} : { knownAt };
     // It answers and asks for patience: that is no lost link.
     if (isUp && problem.code === 'rate_limited') {
-      sayStatus(sink, { status: 'stale', retryAt, problem });
+      sayStatus(sink, { status: 'stale', retryAt, problem, ...known });
       return waitMs;
     }
     isUp = false;
-    sayStatus(sink, { status: fault?.isFinal === false ? 'reconnecting' : 'down', retryAt, problem });
+    sayStatus(sink, { status: fault?.isFinal === false ? 'reconnecting' : 'down', retryAt, problem, ...known });
     return waitMs;
   };
 
   const step = async (sink: SourceSink, isPatient: boolean): Promise<void> => {
     if (!isUp) await greet(sink);
+    const askedAt = clock();
     if (from !== null && !stopping.signal.aborted) await poll(sink, from);
+    knownAt = instant(askedAt);
     if (isPatient && isUp && !stopping.signal.aborted) sink.status({ status: 'live', retryAt: null, problem: null });
   };
 

@@ -144,6 +144,28 @@ describe.each([
     await until(() => expect(idsOf(sink)).toEqual(['1#created', '1#paid']));
   });
 
+  it('loses at a start an order that was written late, dated a moment before what the store knows', async () => {
+    const shop = await openShop();
+    const second = Math.floor(Date.now() / 1000) * 1000 - 60_000;
+    shop.orders.push(orderAt(1, second - 3000), orderAt(2, second - 30_000));
+    const sink = attach(shop, undefined, createMemorySink(second));
+    await until(() => expect(idsOf(sink)).toEqual(['1#created', '1#paid']));
+  });
+
+  it('lost while it had nothing to tell, it says until when it had told all', async () => {
+    const shop = await openShop();
+    const began = Date.now();
+    const sink = attach(shop);
+    await live(sink);
+    const asked = shop.server.asked.length;
+    await until(() => expect(shop.server.asked.length).toBeGreaterThan(asked + 3));
+    shop.server.instead = () => ({ status: 503, body: {} });
+    await until(() => expect(sink.last()).toMatchObject({ status: 'reconnecting' }));
+    const lost = sink.statuses.find(({ status }) => status === 'reconnecting');
+    expect(lost?.knownAt).toBeGreaterThan(began);
+    expect(lost?.knownAt).toBeLessThanOrEqual(Date.now());
+  });
+
   it('goes on where the store is after it was away, and an unreadable order stops no other', async () => {
     const shop = await openShop();
     const now = Date.now();

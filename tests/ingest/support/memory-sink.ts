@@ -10,6 +10,7 @@ interface Status {
   readonly status: SourceStatus;
   readonly retryAt: Instant | null;
   readonly problem: Problem | null;
+  readonly knownAt?: Instant;
 }
 
 export interface MemorySink extends SourceSink {
