@@ -1,10 +1,10 @@
 // The plan of an import: it looks only at products that something is shared with, and must come to what looking at all would.
 
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import type { ReadProduct } from '../../src-main/catalogue-files/draft-builder.ts';
 import { sourceOfText } from '../../src-main/catalogue-files/file-source.ts';
 import { openCatalogue } from '../../src-main/catalogue-files/read-catalogue.ts';
@@ -63,8 +63,10 @@ const toKnown = (read: ReadProduct, place: number): readonly Known[] => {
   return [{ product, link: { ...NO_LINK, externalId: outcome.draft.externalId } }];
 };
 
+const dir = mkdtempSync(join(tmpdir(), 'kongtai-plan-'));
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
 it('comes to another end for a product because it was not looked at again', async () => {
-  const dir = mkdtempSync(join(tmpdir(), 'kongtai-plan-'));
   const seen = new Set<string>();
   await fc.assert(
     fc.asyncProperty(

@@ -1,13 +1,16 @@
 // Records in a file: what was added comes back whole, in any order, at any time, whatever it is made of.
 
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { createRecordFile } from '../../src-main/record-file.ts';
 
-const newPath = (): string => join(mkdtempSync(join(tmpdir(), 'kongtai-records-')), 'records');
+const home = mkdtempSync(join(tmpdir(), 'kongtai-records-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+const newPath = (): string => join(mkdtempSync(join(home, 'one-')), 'records');
 
 const text = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 40 }),
