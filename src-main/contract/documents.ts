@@ -1,10 +1,12 @@
 // What queries answer with: documents read once, where topics are watched.
 
 import type { DealEndReason } from '../core/deal.ts';
+import type { EmergencyKind } from '../core/emergency.ts';
 import type { ShowPhase } from '../core/show.ts';
 import type {
   DealId,
   Duration,
+  EmergencyId,
   Instant,
   Money,
   OrderId,
@@ -74,6 +76,17 @@ export interface SummaryShort {
   readonly why: 'sold_out' | 'deal_sold_out' | 'per_buyer';
 }
 
+export interface SummaryEmergency {
+  readonly emergencyId: EmergencyId;
+  readonly kind: EmergencyKind;
+  /** The product that it was about; null: the whole show. */
+  readonly title: string | null;
+  readonly raisedAt: Instant;
+  readonly closedAt: Instant | null;
+  /** How it was settled; '' while it is open. */
+  readonly note: string;
+}
+
 /** A show as it stands in the facts: made when it ends, and anew at each reading, so that later refunds tell. */
 export interface ShowSummary {
   readonly show: ShowRow & { readonly currency: string; readonly plannedMs: Duration };
@@ -83,6 +96,7 @@ export interface ShowSummary {
   readonly deals: readonly SummaryDeal[];
   readonly gaps: readonly Gap[];
   readonly shorts: readonly SummaryShort[];
+  readonly emergencies: readonly SummaryEmergency[];
   readonly questionsOpen: number;
   /** «尚未兑现»: promised in the show and neither honoured nor dropped, oldest first. */
   readonly promises: { readonly open: readonly PromiseRow[]; readonly kept: number; readonly dropped: number };

@@ -2,6 +2,7 @@
 
 import type { SegmentRow, ShowSummary, SummaryDeal, SummaryProduct } from '../contract/documents.ts';
 import { meanOnline } from '../core/audience.ts';
+import { toDisplayText } from '../core/display-text.ts';
 import { readKpi } from '../core/kpi.ts';
 import { numberOf, type Room } from '../core/room.ts';
 import { type Segment, segmentMs } from '../core/segment.ts';
@@ -13,6 +14,9 @@ import { titleOf } from './product-title.ts';
 import { promisesOfShow } from './promise-topic.ts';
 import { toSettlementView } from './settlement-view.ts';
 import { type PlatformShelf, reconcileShow } from './show-reconciliation.ts';
+
+const LONGEST_TITLE = 80;
+const LONGEST_NOTE = 500;
 
 const toSegmentRow = ({ tally, show }: Room, segment: Segment, now: Instant): SegmentRow => {
   const endedAt = segment.endedAt ?? now;
@@ -121,6 +125,16 @@ export const toSummary = (
       const title = variant === undefined ? '' : (titleOf(room, variant.productId, variantId) ?? '');
       return { orderId, title, quantity, why };
     }),
+    emergencies: [...tally.emergencies.values()]
+      .filter(({ isDrill }) => !isDrill)
+      .map(({ emergencyId, kind, subject, raisedAt, closed }) => ({
+        emergencyId,
+        kind,
+        title: subject === null ? null : toDisplayText(subject.title, LONGEST_TITLE),
+        raisedAt,
+        closedAt: closed?.at ?? null,
+        note: toDisplayText(closed?.note ?? '', LONGEST_NOTE),
+      })),
     questionsOpen: tally.questions.size,
     promises: promisesOfShow(room, now),
     rejects: asked.rejects,

@@ -126,6 +126,10 @@ describe('a card on air', () => {
     expect(await rig.screen.ask('emergency.close', { ...intent(), emergencyId, note: '又' })).toMatchObject({
       code: 'changed_meanwhile',
     });
+    const showId = rig.store.currentShowId();
+    if (showId === null) throw new Error('no show');
+    const summary = await rig.screen.must('review.summary', { showId });
+    expect(summary.emergencies).toMatchObject([{ emergencyId, kind: 'wrong_offer', note: '已改价，逐一联系' }]);
     expect(rig.faults).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-// What is still owed or missing after a show: oversold orders, open questions, gaps in the data, unread events.
+// What went wrong, and what is still owed or missing after a show: emergencies, oversold orders, open questions, gaps in the data, unread events.
 
 import { useTranslation } from 'react-i18next';
 import type { ShowSummary } from '../../../src-main/contract/documents.ts';
@@ -7,17 +7,28 @@ import { missingText } from '../sources/kind-words.ts';
 import styles from './summary-screen.module.css';
 
 export const SummaryTrouble = ({ summary }: { readonly summary: ShowSummary }) => {
-  const { t, i18n } = useTranslation('review');
+  const { t, i18n } = useTranslation(['review', 'emergency']);
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium', hourCycle: 'h23' });
-  const { gaps, shorts, questionsOpen, rejects } = summary;
-  const isClean = gaps.length === 0 && shorts.length === 0 && questionsOpen === 0 && rejects === 0;
+  const { emergencies, gaps, shorts, questionsOpen, rejects } = summary;
+  const isClean = emergencies.length + gaps.length + shorts.length + questionsOpen + rejects === 0;
   return (
     <section aria-label={t('trouble')}>
       <h3>{t('trouble')}</h3>
       {isClean ? <p className={styles.none}>{t('clean')}</p> : null}
       <ul className={styles.trouble}>
+        {emergencies.map(({ emergencyId, kind, title, raisedAt, closedAt, note }) => (
+          <li key={emergencyId} data-testid="summary-emergency">
+            {t(closedAt === null ? 'emergencyOpen' : 'emergency', {
+              kind: t(`emergency:kind.${kind}`),
+              about: title ?? t('emergency:wholeShow'),
+              from: time.format(raisedAt),
+              span: closedAt === null ? '' : formatSpan(closedAt - raisedAt),
+            })}
+            {note === '' ? null : <bdi> {note}</bdi>}
+          </li>
+        ))}
         {shorts.map((short) => (
-          <li key={short.orderId} data-testid="summary-short">
+          <li key={`${short.orderId} ${short.title}`} data-testid="summary-short">
             {t(`short.${short.why}`, { order: short.orderId, title: short.title, quantity: short.quantity })}
           </li>
         ))}
