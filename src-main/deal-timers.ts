@@ -126,20 +126,26 @@ export const createDealTimers = ({ store, clock, room, cooldown, onePer, commit 
     }
   };
 
-  /** Its figures are final: nobody who ordered in it may still pay. */
-  const hasUnpaid = (dealId: DealId): boolean => {
+  /** Deals whose figures are not final: somebody who ordered in them may still pay. */
+  const unpaidDeals = (): ReadonlySet<DealId> => {
+    const unpaid = new Set<DealId>();
     for (const entry of room().tally.orders.orders.values()) {
-      if (stateOf(entry) === 'created' && entry.lines.some((line) => line.dealId === dealId)) return true;
+      if (stateOf(entry) !== 'created') continue;
+      for (const { dealId } of entry.lines) if (dealId !== undefined) unpaid.add(dealId);
     }
-    return false;
+    return unpaid;
   };
 
   const settle = (now: Instant): void => {
     if (now - settledAt < SETTLE_EVERY && now >= settledAt) return;
     settledAt = now;
-    for (const deal of [...room().deals.values()]) {
-      const { dealId, endedAt } = deal;
-      if (endedAt === null || deal.settledAt !== null || now - endedAt < SETTLE_AFTER || hasUnpaid(dealId)) continue;
+    const isDue = ({ endedAt, settledAt: at }: Deal): boolean =>
+      endedAt !== null && at === null && now - endedAt >= SETTLE_AFTER;
+    const due = [...room().deals.values()].filter(isDue);
+    // All orders of the show are looked at once, however many deals wait.
+    const unpaid: ReadonlySet<DealId> = due.length === 0 ? new Set() : unpaidDeals();
+    for (const { dealId } of due) {
+      if (unpaid.has(dealId)) continue;
       decide((writes) => ({
         facts: writes.settleDeal(dealId, now) ? [{ type: 'deal.settled', dealId, cause: 'orders_final' }] : [],
         value: null,

@@ -2,6 +2,8 @@
 
 import type { ClaimRefusal, ClaimRules, ClaimWait } from './claim-rules.ts';
 import type { OrderLine, Viewer } from './live-event.ts';
+import { keepNewest } from './newest.ts';
+import { totalOfLines } from './order-book.ts';
 import type { ClaimId, DealId, Instant, OrderId, ProductId, SourceId, VariantId } from './units.ts';
 
 /** Who claims: a viewer is known by the source that knows them and their id there. */
@@ -104,10 +106,20 @@ export interface ClaimWindow {
   readonly closedAt: Instant | null;
 }
 
+export interface ClaimSums {
+  readonly states: Record<ClaimState, number>;
+  unpaidUnits: number;
+  unpaidMinor: number;
+}
+
 export interface ClaimBook {
   /** Of the whole show (null) and of deals that have their own rules. */
   readonly windows: Map<DealId | null, ClaimWindow>;
   readonly entries: Map<ClaimId, ClaimEntry>;
+  /** The newest of them, oldest first. */
+  readonly newest: ClaimEntry[];
+  /** How many are in each state, and the units and Σ price of those in carts that are not paid. */
+  readonly sums: ClaimSums;
   /** By claimant, in the order of their claims. */
   readonly byClaimant: Map<string, ClaimEntry[]>;
   /** Whose each cart is. */
@@ -119,12 +131,22 @@ export interface ClaimBook {
   count: number;
 }
 
+const NEWEST_KEPT = 100;
+
+const createSums = (): ClaimSums => ({
+  states: { reserved: 0, claimed: 0, waiting: 0, refused: 0, paid: 0, taken_back: 0, expired: 0, cancelled: 0 },
+  unpaidUnits: 0,
+  unpaidMinor: 0,
+});
+
 /** `before`: a show that begins takes over the window that is open. */
 export const createClaimBook = (before?: ClaimBook): ClaimBook => ({
   windows: new Map(
     [...(before?.windows ?? [])].filter(([dealId, { closedAt }]) => dealId === null && closedAt === null),
   ),
   entries: new Map(),
+  newest: [],
+  sums: createSums(),
   byClaimant: new Map(),
   carts: new Map(),
   waiting: new Map(),
@@ -225,6 +247,14 @@ const wait = (book: ClaimBook, entry: ClaimEntry): void => {
     );
 };
 
+/** Before an entry changes (−1) and after it (+1). */
+const sum = ({ sums }: ClaimBook, entry: ClaimEntry, sign: 1 | -1): void => {
+  sums.states[entry.state] += sign;
+  if (!isInCart(entry)) return;
+  sums.unpaidUnits += sign * entry.terms.quantity;
+  sums.unpaidMinor += sign * totalOfLines(entry.terms.lines);
+};
+
 const meet = (book: ClaimBook, entry: ClaimEntry, fate: ClaimFate): void => {
   entry.state = fate.state;
   entry.why = 'why' in fate ? fate.why : null;
@@ -252,25 +282,31 @@ export const makeClaim = (book: ClaimBook, terms: ClaimTerms, fate: ClaimFate, a
   const own = book.byClaimant.get(key);
   if (own === undefined) book.byClaimant.set(key, [entry]);
   else own.push(entry);
+  keepNewest(book.newest, entry, NEWEST_KEPT);
   meet(book, entry, fate);
+  sum(book, entry, 1);
 };
 
 export const changeClaim = (book: ClaimBook, terms: ClaimTerms, fate: ClaimFate): void => {
   const entry = book.entries.get(terms.claimId);
   if (entry === undefined) return;
+  sum(book, entry, -1);
   unwait(book, entry);
   entry.terms = terms;
   meet(book, entry, fate);
+  sum(book, entry, 1);
 };
 
 export const endClaim = (book: ClaimBook, claimId: ClaimId, as: ClaimEnd): void => {
   const entry = book.entries.get(claimId);
   if (entry === undefined) return;
+  sum(book, entry, -1);
   unwait(book, entry);
   entry.state = as;
   entry.why = null;
   entry.expiresAt = null;
   entry.short = null;
+  sum(book, entry, 1);
 };
 
 /** Puts what is in a cart into another one. */
@@ -283,8 +319,10 @@ export const moveClaim = (book: ClaimBook, claimId: ClaimId, orderId: OrderId): 
 
 export const payClaims = (book: ClaimBook, orderId: OrderId): void => {
   for (const entry of claimsIn(book, orderId)) {
+    sum(book, entry, -1);
     entry.state = 'paid';
     entry.expiresAt = null;
+    sum(book, entry, 1);
   }
 };
 
@@ -317,6 +355,7 @@ export const draftOf = (book: ClaimBook): ClaimDraft => {
     draft.byClaimant.set(key, own);
     for (const entry of own) {
       draft.entries.set(entry.terms.claimId, entry);
+      sum(draft, entry, 1);
       if (entry.orderId !== null) draft.carts.set(entry.orderId, key);
       if (entry.state === 'waiting') wait(draft, entry);
     }

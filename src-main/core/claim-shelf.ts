@@ -88,13 +88,16 @@ interface Shelved {
 }
 
 const shelved = new WeakMap<Room['cues'], Shelved>();
+let newest: (Shelved & Pick<Room, 'cues'>) | null = null;
 
 /** The items of a room's sheet: worked out anew only after cues or products have changed. */
-export const claimItems = (room: Pick<Room, 'cues' | 'products'>): readonly ClaimItem[] => {
-  const known = shelved.get(room.cues);
-  if (known !== undefined && known.products === room.products) return known.items;
-  const items = toItems(room);
-  shelved.set(room.cues, { products: room.products, items });
+export const claimItems = ({ cues, products }: Pick<Room, 'cues' | 'products'>): readonly ClaimItem[] => {
+  // A room asks for the same ones, comment after comment.
+  if (newest !== null && newest.cues === cues && newest.products === products) return newest.items;
+  const known = shelved.get(cues);
+  const items = known !== undefined && known.products === products ? known.items : toItems({ cues, products });
+  shelved.set(cues, { products, items });
+  newest = { cues, products, items };
   return items;
 };
 

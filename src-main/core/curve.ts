@@ -25,8 +25,18 @@ export interface Curves {
   readonly gaps: readonly GapSpan[];
 }
 
-const touches = (gaps: readonly Span[], from: number, to: number): boolean =>
-  gaps.some((gap) => gap.from < to && (gap.to === null || gap.to > from));
+/** `gaps` in order and apart, as `gapsOf` gives them. */
+const touches = (gaps: readonly Span[], from: number, to: number): boolean => {
+  let [low, high] = [0, gaps.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const end = gaps[middle]?.to ?? null;
+    if (end !== null && end <= from) low = middle + 1;
+    else high = middle;
+  }
+  const first = gaps[low];
+  return first !== undefined && first.from < to;
+};
 
 /** Mean online by bucket, the last count held where a room counts seldom, broken where nothing is known. */
 const readOnline = (room: Room, from: Instant, slots: number, group: number, gaps: readonly Span[]) => {

@@ -1,6 +1,6 @@
 // Folds what rooms say into the room: audience, chat, orders, notices; what is not of the show leaves no mark on it.
 
-import { countHere, hearTeller, sampleAudience } from './audience.ts';
+import { type CountName, countHere, hearTeller, sampleAudience } from './audience.ts';
 import { readChat } from './chat-reading.ts';
 import { endCart, payClaims } from './claim-book.ts';
 import { summariseClaim } from './claim-reading.ts';
@@ -9,23 +9,23 @@ import { payForDeal } from './deal-board.ts';
 import { enterDraw } from './deal-draw.ts';
 import { DESK_SOURCE, type Fact } from './fact.ts';
 import type { LiveEventBody, NoticeLevel, RoomOrder } from './live-event.ts';
+import { keepNewest } from './newest.ts';
 import { cancelOrder, noteOrder, payOrder, refundOrder } from './order-book.ts';
 import { seePerson } from './people-window.ts';
 import { askQuestion } from './question-queue.ts';
-import { happenedAt, mark, type Room, slotOf } from './room.ts';
+import { happenedAt, mark, type Room, type Tally } from './room.ts';
 import { creditSegment } from './segment.ts';
-import { addToSlot } from './slot.ts';
+import { addToSlot, slotAt } from './slot.ts';
 import type { Instant, SourceId } from './units.ts';
 
 const KEEP_CLAIMS = 500;
 const KEEP_PAID_MS = 180_000;
 
-const foldPaid = (room: Room, order: RoomOrder, at: Instant): void => {
+const foldPaid = (room: Room, order: RoomOrder, at: Instant, slot: number): void => {
   const { tally } = room;
   const lines = payOrder(tally.orders, order, at);
   payClaims(tally.claimBook, order.id);
   if (lines.length === 0) return;
-  const slot = slotOf(tally, at);
   let minor = 0;
   for (const { line, gmvMinor } of lines) {
     minor += gmvMinor;
@@ -45,22 +45,20 @@ const foldPaid = (room: Room, order: RoomOrder, at: Instant): void => {
 type Chat = Extract<LiveEventBody, { type: 'chat' }>;
 
 const foldDrawEntry = ({ tally }: Room, { source }: Fact, { viewer, text }: Chat, at: Instant): void => {
-  if (viewer === undefined) return;
+  if (viewer === undefined || tally.board.draws.size === 0) return;
   for (const draw of tally.board.draws.values())
     enterDraw(draw, { source, viewerId: viewer.id, name: viewer.name, text }, at);
 };
 
 const foldChat = (room: Room, fact: Fact, body: Chat, at: Instant): void => {
   const { tally } = room;
-  addToSlot(tally.chats, slotOf(tally, at), 1);
   foldDrawEntry(room, fact, body, at);
   // An answer to somebody neither asks nor claims.
   if (body.replyTo !== undefined) return;
   const { claim, question } = readChat(room, body.text, at);
   if (claim !== null && claim.kind !== 'take_back') {
     tally.claimCount += 1;
-    tally.claims.push({ fact, ...summariseClaim(claim) });
-    if (tally.claims.length > 2 * KEEP_CLAIMS) tally.claims.splice(0, KEEP_CLAIMS);
+    keepNewest(tally.claims, { fact, ...summariseClaim(claim) }, KEEP_CLAIMS);
   }
   if (question === null) return;
   const { source, eventId } = fact;
@@ -68,30 +66,15 @@ const foldChat = (room: Room, fact: Fact, body: Chat, at: Instant): void => {
   askQuestion(tally.questions, question, said);
 };
 
-const foldInteraction = (room: Room, body: LiveEventBody, at: Instant): void => {
-  if (body.viewer !== undefined) seePerson(room.tally.interacted, body.viewer.id, slotOf(room.tally, at));
+/** A source speaks of people: how many likes, entries and follows of each are counted, beside what it totals, never with it. */
+const foldTeller = ({ audience }: Tally, source: SourceId, at: Instant, name?: CountName, amount = 1): void => {
+  if (source === DESK_SOURCE) return;
+  const teller = hearTeller(audience, source, at);
+  if (name !== undefined) countHere(teller, name, amount);
 };
 
-/** Who speaks of people, and how many likes, entries and follows of each are counted: beside what it totals, never with it. */
-const foldTeller = ({ tally: { audience } }: Room, source: SourceId, body: LiveEventBody, at: Instant): void => {
-  switch (body.type) {
-    case 'like':
-      countHere(audience, source, 'likes', body.count, at);
-      break;
-    case 'enter':
-      countHere(audience, source, 'enters', 1, at);
-      break;
-    case 'follow':
-      countHere(audience, source, 'follows', 1, at);
-      break;
-    case 'chat':
-    case 'gift':
-    case 'share':
-      break;
-    default:
-      return;
-  }
-  hearTeller(audience, source, at);
+const foldInteraction = ({ interacted }: Tally, { viewer }: LiveEventBody, slot: number): void => {
+  if (viewer !== undefined) seePerson(interacted, viewer.id, slot);
 };
 
 const NOTICE_MARKS: Readonly<Record<NoticeLevel, 'warning' | 'violation' | null>> = {
@@ -117,22 +100,33 @@ export const foldLive = (room: Room, fact: Fact, body: LiveEventBody): void => {
   if (!isOfShow(room, fact.source, body, at)) return;
   const { tally } = room;
   tally.from ??= at;
-  if (fact.source !== DESK_SOURCE) foldTeller(room, fact.source, body, at);
+  const slot = slotAt(tally.from, at);
   switch (body.type) {
     case 'chat':
-      foldInteraction(room, body, at);
+      foldTeller(tally, fact.source, at);
+      addToSlot(tally.chats, slot, 1);
+      foldInteraction(tally, body, slot);
       foldChat(room, fact, body, at);
       break;
     case 'like':
-      addToSlot(tally.likes, slotOf(tally, at), body.count);
-      foldInteraction(room, body, at);
+      foldTeller(tally, fact.source, at, 'likes', body.count);
+      addToSlot(tally.likes, slot, body.count);
+      foldInteraction(tally, body, slot);
       break;
     case 'follow':
-      addToSlot(tally.follows, slotOf(tally, at), 1);
-      foldInteraction(room, body, at);
+      foldTeller(tally, fact.source, at, 'follows');
+      addToSlot(tally.follows, slot, 1);
+      foldInteraction(tally, body, slot);
       break;
     case 'share':
-      foldInteraction(room, body, at);
+      foldTeller(tally, fact.source, at);
+      foldInteraction(tally, body, slot);
+      break;
+    case 'enter':
+      foldTeller(tally, fact.source, at, 'enters');
+      break;
+    case 'gift':
+      foldTeller(tally, fact.source, at);
       break;
     case 'audience':
       sampleAudience(tally.audience, tally.from, { source: fact.source, at, sample: body });
@@ -147,7 +141,7 @@ export const foldLive = (room: Room, fact: Fact, body: LiveEventBody): void => {
       noteOrder(tally.orders, body.order, at);
       break;
     case 'order.paid':
-      foldPaid(room, body.order, at);
+      foldPaid(room, body.order, at, slot);
       break;
     case 'order.cancelled':
       cancelOrder(tally.orders, body.order, at);

@@ -3,6 +3,7 @@
 import { allocate } from './allocate.ts';
 import { type Fulfilment, NOT_PACKED } from './fulfilment.ts';
 import type { OrderLine, RoomOrder, Viewer } from './live-event.ts';
+import { keepNewest } from './newest.ts';
 import { numberOfOrder } from './order-origin.ts';
 import type { CommandId, Instant, OrderId, VariantId, ViewerId } from './units.ts';
 
@@ -52,6 +53,8 @@ export interface VariantSales {
 export interface OrderBook {
   readonly currency: string;
   readonly orders: Map<OrderId, OrderEntry>;
+  /** The newest of them, oldest first: nobody has to walk through a whole show to find them. */
+  readonly newest: OrderEntry[];
   readonly buyers: Set<ViewerId>;
   readonly orderers: Set<ViewerId>;
   readonly variants: Map<VariantId, VariantSales>;
@@ -65,9 +68,12 @@ export interface OrderBook {
   refundedOrders: number;
 }
 
+const NEWEST_KEPT = 100;
+
 export const createOrderBook = (currency: string): OrderBook => ({
   currency,
   orders: new Map(),
+  newest: [],
   buyers: new Set(),
   orderers: new Set(),
   variants: new Map(),
@@ -123,6 +129,7 @@ export const noteOrder = (book: OrderBook, order: RoomOrder, at: Instant): Order
       fulfilment: NOT_PACKED,
     };
     book.orders.set(order.id, entry);
+    keepNewest(book.newest, entry, NEWEST_KEPT);
     book.orderers.add(order.buyer.id);
   }
   return entry;

@@ -20,7 +20,6 @@ import type { Cue, SheetStand } from './run-sheet.ts';
 import type { Segment } from './segment.ts';
 import type { SalesRate } from './sell-out.ts';
 import type { Show } from './show.ts';
-import { slotAt } from './slot.ts';
 import { type Instant, instant, type ProductId, type SourceId, type VariantId } from './units.ts';
 
 /** A variant with what the shop has left of it now. */
@@ -250,9 +249,4 @@ export const happenedAt = (room: Room, fact: Fact): Instant => {
 
 export const mark = (room: Room, at: Instant, kind: RoomMark['kind'], number: number | null, text = ''): void => {
   room.tally.marks.push({ at, kind, number, text });
-};
-
-export const slotOf = (tally: Tally, at: Instant): number => {
-  tally.from ??= at;
-  return slotAt(tally.from, at);
 };

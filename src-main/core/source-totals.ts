@@ -65,9 +65,9 @@ const toTotal = (teller: Teller, name: TotalName, told: Told | null): PlatformTo
 /** The times in which this source was not heard, each once. */
 const missedOf = (coverage: Coverage, source: SourceId, from: Instant, asOf: Instant) => {
   let [gaps, missing, end]: [number, number, number] = [0, 0, from];
-  for (const hole of holesOf(coverage, from, asOf)) {
+  for (const hole of holesOf(coverage, from, asOf, source)) {
     const to = hole.to ?? asOf;
-    if (hole.source !== source || to <= end) continue;
+    if (to <= end) continue;
     gaps += 1;
     missing += to - Math.max(end, hole.from);
     end = to;

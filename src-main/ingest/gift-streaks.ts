@@ -1,5 +1,7 @@
 // How far each streak of gifts has come: a frame that comes twice, late or out of order never makes it shorter.
 
+import { forgetOldest } from '../core/bounded-memory.ts';
+
 export interface GiftStreaks {
   /** The highest count that this streak has reached, this one included. */
   reach(key: string, count: number): number;
@@ -16,12 +18,7 @@ export const createGiftStreaks = (): GiftStreaks => {
       const highest = Math.max(count, reached.get(key) ?? 0);
       reached.delete(key);
       reached.set(key, highest);
-      if (reached.size > KEEP) {
-        for (const oldest of reached.keys()) {
-          reached.delete(oldest);
-          break;
-        }
-      }
+      forgetOldest(reached, KEEP);
       return highest;
     },
     forget: (key) => {

@@ -1,7 +1,7 @@
 // Claims as rows: what was said, what it buys, what became of it and why.
 
 import type { ClaimCart, ClaimRow, ClaimTopic, UnclearRow, Waitlist } from '../contract/claim-documents.ts';
-import type { ClaimEntry, ClaimState, UnclearEntry } from '../core/claim-book.ts';
+import type { ClaimEntry, UnclearEntry } from '../core/claim-book.ts';
 import { isInCart } from '../core/claim-book.ts';
 import { toDisplayText } from '../core/display-text.ts';
 import { totalOfLines } from '../core/order-book.ts';
@@ -62,32 +62,12 @@ const toWaitlist = (room: Room, variantId: VariantId, entries: readonly ClaimEnt
   };
 };
 
-const NO_CLAIMS: Readonly<Record<ClaimState, number>> = {
-  reserved: 0,
-  claimed: 0,
-  waiting: 0,
-  refused: 0,
-  paid: 0,
-  taken_back: 0,
-  expired: 0,
-  cancelled: 0,
-};
-
 export const toClaimTopic = (room: Room): ClaimTopic => {
-  const { entries, windows, unclear, waiting } = room.tally.claimBook;
-  const counts = { ...NO_CLAIMS };
-  let units = 0;
-  let total = 0;
-  for (const entry of entries.values()) {
-    counts[entry.state] += 1;
-    if (!isInCart(entry)) continue;
-    units += entry.terms.quantity;
-    total += totalOfLines(entry.terms.lines);
-  }
+  const { sums, windows, unclear, waiting } = room.tally.claimBook;
   return {
     window: windows.get(null) ?? null,
-    counts,
-    unpaid: { units, total: money(total, room.show.currency) },
+    counts: { ...sums.states },
+    unpaid: { units: sums.unpaidUnits, total: money(sums.unpaidMinor, room.show.currency) },
     unclear: [...unclear.values()].slice(0, UNCLEAR_SHOWN).map((entry) => toUnclearRow(room, entry)),
     unclearCount: unclear.size,
     waitlists: [...waiting].flatMap(([variantId, queue]) => toWaitlist(room, variantId, queue) ?? []),

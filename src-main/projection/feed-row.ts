@@ -1,6 +1,7 @@
 // The feed: one row for each thing that a room says and a person may read, and which rows a burst leaves out.
 
 import type { FeedRow } from '../contract/topics.ts';
+import { forgetOldest } from '../core/bounded-memory.ts';
 import { readChat } from '../core/chat-reading.ts';
 import { toDisplayText } from '../core/display-text.ts';
 import type { Fact } from '../core/fact.ts';
@@ -108,6 +109,9 @@ export const sampleFacts = (facts: readonly Fact[], most: number): readonly Fact
   return kept.flatMap((index) => facts[index] ?? []);
 };
 
+/** A streak whose last word never comes is forgotten some time. */
+const STREAKS_KEPT = 5000;
+
 /** Chooses what of the room's facts becomes a row: of a gift streak only its first and its last word. */
 export const createFeedFilter = (): ((fact: Fact) => boolean) => {
   const streaks = new Set<string>();
@@ -118,6 +122,7 @@ export const createFeedFilter = (): ((fact: Fact) => boolean) => {
     const isFirst = !streaks.has(body.streakId);
     if (body.streakEnd === true) streaks.delete(body.streakId);
     else streaks.add(body.streakId);
+    forgetOldest(streaks, STREAKS_KEPT);
     return isFirst || body.streakEnd === true;
   };
 };

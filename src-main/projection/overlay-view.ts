@@ -158,7 +158,8 @@ const toDraw = (room: Room, names: OverlayNames, now: Instant): OverlayDraw | nu
 
 interface DatedClaim {
   readonly at: Instant;
-  readonly claim: OverlayClaim;
+  /** Worked out for the few that are shown: a masked name is read letter by letter. */
+  readonly claim: () => OverlayClaim;
 }
 
 const CLAIM_STATES: Readonly<Partial<Record<ClaimEntry['state'], OverlayClaim['state']>>> = {
@@ -167,53 +168,55 @@ const CLAIM_STATES: Readonly<Partial<Record<ClaimEntry['state'], OverlayClaim['s
   waiting: 'waiting',
 };
 
-const lastOf = <T>(all: Iterable<T>, count: number): readonly T[] => [...all].slice(-count);
-
 const toClaims = (room: Room, names: OverlayNames, now: Instant): readonly OverlayClaim[] => {
   const { claimBook, claims, orders } = room.tally;
   const fromBook = ({ terms, at, state }: ClaimEntry): DatedClaim | [] => {
     const shown = CLAIM_STATES[state];
     if (shown === undefined) return [];
-    const variantTitle = room.variants.get(terms.variantId)?.title ?? '';
-    const name = toShownName(terms.viewer.name, names);
-    const { number, quantity } = terms;
-    return { at, claim: { key: `claim:${terms.claimId}`, name, state: shown, number, variantTitle, quantity } };
+    const claim = (): OverlayClaim => ({
+      key: `claim:${terms.claimId}`,
+      name: toShownName(terms.viewer.name, names),
+      state: shown,
+      number: terms.number,
+      variantTitle: room.variants.get(terms.variantId)?.title ?? '',
+      quantity: terms.quantity,
+    });
+    return { at, claim };
   };
   const fromComment = ({ fact, number, quantity }: RoomClaim): DatedClaim => {
     const viewer = 'viewer' in fact.body ? fact.body.viewer : undefined;
-    const name = viewer === undefined ? null : toShownName(viewer.name, names);
-    const claim: OverlayClaim = {
+    const claim = (): OverlayClaim => ({
       key: `comment:${fact.seq}`,
-      name,
+      name: viewer === undefined ? null : toShownName(viewer.name, names),
       state: 'called',
       number,
       variantTitle: '',
       quantity,
-    };
+    });
     return { at: happenedAt(room, fact), claim };
   };
   const fromOrder = (entry: OrderEntry): DatedClaim | [] => {
     const [first] = entry.lines;
     if (first === undefined || entry.paidAt === null || stateOf(entry) !== 'paid') return [];
-    const claim: OverlayClaim = {
+    const claim = (): OverlayClaim => ({
       key: `order:${entry.orderId}`,
       name: toShownName(entry.buyer.name, names),
       state: 'paid',
       number: numberOf(room, first.productId, first.variantId),
       variantTitle: room.variants.get(first.variantId)?.title ?? '',
       quantity: unitsOf(entry),
-    };
+    });
     return { at: entry.paidAt, claim };
   };
   const called =
     claimBook.entries.size > 0
-      ? lastOf(claimBook.entries.values(), LOOK_BACK).flatMap(fromBook)
-      : lastOf(claims, LOOK_BACK).map(fromComment);
-  return [...called, ...lastOf(orders.orders.values(), LOOK_BACK).flatMap(fromOrder)]
+      ? claimBook.newest.slice(-LOOK_BACK).flatMap(fromBook)
+      : claims.slice(-LOOK_BACK).map(fromComment);
+  return [...called, ...orders.newest.slice(-LOOK_BACK).flatMap(fromOrder)]
     .filter(({ at }) => now - at < CLAIM_SHOWN_MS)
     .sort((a, b) => a.at - b.at)
     .slice(-CLAIMS_SHOWN)
-    .map(({ claim }) => claim);
+    .map(({ claim }) => claim());
 };
 
 const toGoal = (room: Room, goal: OverlaySettings['goal']): OverlayView['goal'] => {

@@ -1,6 +1,7 @@
 // Who was seen: each viewer's newest name and marks, since when, and in which shows.
 
 import type { ViewerView } from '../contract/topics.ts';
+import { forgetOldest } from '../core/bounded-memory.ts';
 import { toDisplayText } from '../core/display-text.ts';
 import type { Viewer } from '../core/live-event.ts';
 import { type Instant, MINUTE, type ShowId, type ViewerId } from '../core/units.ts';
@@ -102,13 +103,8 @@ export const createViewerTable = (db: SqliteFile): ViewerTable => {
   };
 
   const remember = (viewer: Viewer, at: Instant): void => {
-    if (remembered.size >= REMEMBERED) {
-      for (const oldest of remembered.keys()) {
-        remembered.delete(oldest);
-        break;
-      }
-    }
     remembered.set(viewer.id, { viewer, seenAt: at, writtenAt: at });
+    forgetOldest(remembered, REMEMBERED);
   };
 
   const seeOne = (showId: ShowId, { viewer, seq }: Seen, at: Instant): void => {

@@ -14,6 +14,7 @@ import {
   claimsIn,
   createClaimBook,
   draftOf,
+  isInCart,
   openCartOf,
   payClaims,
   pendingClaimOf,
@@ -23,6 +24,7 @@ import {
 import { type ClaimFactBody, cartLines, foldClaim } from '../../src-main/core/claim-fact.ts';
 import { type ClaimRules, DEFAULT_CLAIM_RULES } from '../../src-main/core/claim-rules.ts';
 import type { Viewer } from '../../src-main/core/live-event.ts';
+import { totalOfLines } from '../../src-main/core/order-book.ts';
 import {
   type ClaimId,
   type DealId,
@@ -370,6 +372,21 @@ describe('whatever comes', () => {
             .reduce((sum, entry) => sum + entry.terms.quantity, 0);
           expect(unitsHeldBy(book, claimant(viewer), variant(of))).toBe(wanted);
         }
+      }),
+    );
+  });
+
+  it('the sums kept beside the claims are those of all claims, and the newest are the last that were made', () => {
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
+        const book = run(steps);
+        const all = [...book.entries.values()];
+        const inCarts = all.filter(isInCart);
+        for (const [state, count] of Object.entries(book.sums.states))
+          expect(count).toBe(all.filter((entry) => entry.state === state).length);
+        expect(book.sums.unpaidUnits).toBe(inCarts.reduce((sum, { terms }) => sum + terms.quantity, 0));
+        expect(book.sums.unpaidMinor).toBe(inCarts.reduce((sum, { terms }) => sum + totalOfLines(terms.lines), 0));
+        expect(book.newest).toEqual(all);
       }),
     );
   });

@@ -86,6 +86,14 @@ describe('order book', () => {
     );
   });
 
+  it('the newest orders would be looked for among all of a show, or be others than those heard of last', () => {
+    const book = createOrderBook('CNY');
+    for (let n = 0; n < 500; n += 1) noteOrder(book, orderOf(`o${n % 450}`, [{ n: 1 }]), at(n));
+    const last = [...book.orders.values()].slice(-60);
+    expect(book.newest.slice(-60)).toEqual(last);
+    expect(book.newest.length).toBeLessThan(250);
+  });
+
   it('an order in another currency is kept, and counted in no amount', () => {
     const book = createOrderBook('CNY');
     payOrder(book, orderOf('x', [{ n: 1 }], { currency: 'USD' }), at(1));

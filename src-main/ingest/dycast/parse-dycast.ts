@@ -1,5 +1,6 @@
 // Reads what dycast relays: the room first, then lists of messages; gifts without a streak's id, likes inside a text.
 
+import { forgetOldest } from '../../core/bounded-memory.ts';
 import type { LiveEventBody } from '../../core/live-event.ts';
 import type { Instant } from '../../core/units.ts';
 import { type AudienceBook, type AudienceTold, createAudienceBook, spelledCount } from '../audience-reading.ts';
@@ -48,14 +49,6 @@ interface Memory {
   hasExactAudience: boolean;
   readonly book: AudienceBook;
 }
-
-const forgetOldest = (map: Map<string, unknown>): void => {
-  if (map.size <= MAX_RUNS) return;
-  for (const oldest of map.keys()) {
-    map.delete(oldest);
-    break;
-  }
-};
 
 const readUser = (message: Fields) => {
   const user = inside(message, 'user');
@@ -124,8 +117,8 @@ const readGift = (id: string, message: Fields, memory: Memory): LiveEventBody | 
   memory.runs.set(key, going);
   const counted = { streakId: going.streakId, count };
   memory.counted.set(id, counted);
-  forgetOldest(memory.runs);
-  forgetOldest(memory.counted);
+  forgetOldest(memory.runs, MAX_RUNS);
+  forgetOldest(memory.counted, MAX_RUNS);
   return { type: 'gift', ...user, gift, ...counted };
 };
 

@@ -1,6 +1,7 @@
 // Remembers what was handed over, so that a shop that is asked with an overlap does not say the same thing at every question.
 
 import { createHash } from 'node:crypto';
+import { forgetOldest } from '../../core/bounded-memory.ts';
 import type { ShopReading } from './shop-order.ts';
 
 export interface Once {
@@ -18,20 +19,15 @@ export const createOnce = (): Once => {
   const keyOf = ({ reason, raw }: ShopReading['rejects'][number]): string =>
     `!${createHash('sha1').update(reason).update('\n').update(raw).digest('base64')}`;
 
-  const add = (key: string): void => {
-    seen.add(key);
-    const [oldest] = seen;
-    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
-  };
-
   return {
     fresh: ({ events, rejects }) => ({
       events: events.filter(({ id }) => !seen.has(id)),
       rejects: rejects.filter((reject) => !seen.has(keyOf(reject))),
     }),
     keep: ({ events, rejects }) => {
-      for (const { id } of events) add(id);
-      for (const reject of rejects) add(keyOf(reject));
+      for (const { id } of events) seen.add(id);
+      for (const reject of rejects) seen.add(keyOf(reject));
+      forgetOldest(seen, REMEMBERED);
     },
   };
 };

@@ -1,5 +1,6 @@
 // When an order was paid, from what a shop tells of it and what it told before.
 
+import { forgetOldest } from '../../core/bounded-memory.ts';
 import type { SourceId } from '../../core/units.ts';
 import type { SourceCatalogue } from '../source-kind.ts';
 
@@ -11,11 +12,12 @@ export interface ShopContext {
   readonly unpaid: Set<string>;
 }
 
+const UNPAID_KEPT = 10_000;
+
 /** Whose ids an unpaid order is remembered by. Bounded: an order that stays unpaid for ever is forgotten first. */
 const remember = (unpaid: Set<string>, orderId: string): void => {
   unpaid.add(orderId);
-  const [oldest] = unpaid;
-  if (unpaid.size > 10_000 && oldest !== undefined) unpaid.delete(oldest);
+  forgetOldest(unpaid, UNPAID_KEPT);
 };
 
 /** When it was paid, as well as a shop that does not say can be understood; null where it is not. */

@@ -2,6 +2,7 @@
 
 import { Refusal } from '../../contract/errors.ts';
 import type { Problem } from '../../contract/topics.ts';
+import { forgetOldest } from '../../core/bounded-memory.ts';
 import { type Instant, instant } from '../../core/units.ts';
 import { createBackOff } from '../back-off.ts';
 import type { EventSource, SourceSink } from '../event-source.ts';
@@ -107,8 +108,7 @@ export const createWebhookSource = (making: SourceMaking, given: Partial<Webhook
   const remember = (id: string | null): void => {
     if (id === null) return;
     seen.add(id);
-    const [oldest] = seen;
-    if (seen.size > REMEMBERED && oldest !== undefined) seen.delete(oldest);
+    forgetOldest(seen, REMEMBERED);
   };
 
   const readingOf = (delivery: Delivery): ShopReading => {
