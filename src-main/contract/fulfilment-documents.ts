@@ -46,6 +46,8 @@ export interface PickListDocument {
 export interface SlipOrderView {
   readonly key: OrderId;
   readonly orderId: string;
+  /** What a scanner reads off its bars; null where its number is none that bars can hold. */
+  readonly code: string | null;
   readonly platform: string | null;
   readonly note: string;
   readonly at: Instant;
@@ -106,11 +108,12 @@ export interface SlipPage {
   readonly imports: readonly TrackingImportView[];
 }
 
-/** What a scanned code means: the slip of an order, or the goods of a slip that is still open. */
+/** What a scanned code means: the slip of an order, or the goods of a slip that is still open. `many`: orders of several buyers. */
 export type ScanAnswer =
   | { readonly kind: 'order'; readonly slip: SlipView }
   | { readonly kind: 'item'; readonly variantId: VariantId; readonly slip: SlipView | null }
   | { readonly kind: 'off' }
+  | { readonly kind: 'many' }
   | { readonly kind: 'unknown' };
 
 export const TRACKING_KINDS = ['ship', 'change', 'same', 'refused'] as const;

@@ -104,3 +104,17 @@ export const toPackingSlips = (orders: readonly ShipOrder[]): readonly PackingSl
 /** Packed and not yet on its way when the money went back: it must be taken out again. */
 export const toRecalls = (orders: readonly ShipOrder[]): readonly ShipOrder[] =>
   orders.filter((order) => order.isOff && wordOf(order) === 'packed');
+
+const BARS_HOLD = /^[\x20-\x7e]+$/;
+/** What a slip's own number may be. */
+const SHORT = /^\d{1,5}$/;
+
+/** Whether a scanned code can be a slip's own number: with the mark of an order's it is an order's. */
+export const mayBeSlip = (code: string): boolean => SHORT.test(code.trim());
+
+/** An order's number as bars say it: null where it holds what bars and keyboards do not. */
+export const scanCodeOf = (number: string): string | null => {
+  const plain = number.trim();
+  if (!BARS_HOLD.test(plain)) return null;
+  return mayBeSlip(plain) ? `#${plain}` : plain;
+};

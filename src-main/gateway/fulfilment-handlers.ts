@@ -10,7 +10,7 @@ import { toDisplayText } from '../core/display-text.ts';
 import { shipmentOf } from '../core/fulfilment.ts';
 import type { FulfilmentFactBody } from '../core/fulfilment-fact.ts';
 import { type ProductGift, type ShipOrder, toShipOrders, wordOf } from '../core/fulfilment-order.ts';
-import { type PackingSlip, toPackingSlips, toRecalls } from '../core/fulfilment-slip.ts';
+import { mayBeSlip, type PackingSlip, toPackingSlips, toRecalls } from '../core/fulfilment-slip.ts';
 import {
   faultOfNumber,
   indexByName,
@@ -135,10 +135,13 @@ const scan = (standing: Standing, code: string): ScanAnswer => {
   const slips = toPackingSlips(orders);
   const wanted = plainOrderName(code);
   const named = indexByName(orders).get(wanted) ?? [];
-  const order = named.find(({ isOff }) => !isOff);
+  const going = named.filter(({ isOff }) => !isOff);
+  // Two shops may have given one number: nobody packs another's order because its slip came first.
+  if (new Set(going.map(({ buyerKey }) => buyerKey)).size > 1) return { kind: 'many' };
+  const [order] = going;
   const slip =
     order === undefined
-      ? slips.find(({ number }) => named.length === 0 && String(number) === wanted)
+      ? slips.find(({ number }) => named.length === 0 && mayBeSlip(code) && String(number) === wanted)
       : slips.find(({ key }) => key === order.buyerKey);
   if (slip !== undefined) return { kind: 'order', slip: toSlipView(slip, shelfOf) };
   if (named.length > 0) return { kind: 'off' };

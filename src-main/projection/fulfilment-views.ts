@@ -13,7 +13,7 @@ import type {
 import { toDisplayText } from '../core/display-text.ts';
 import { shipmentOf } from '../core/fulfilment.ts';
 import { type ShipGift, type ShipOrder, wordOf } from '../core/fulfilment-order.ts';
-import type { PackingSlip, SlipLine } from '../core/fulfilment-slip.ts';
+import { type PackingSlip, type SlipLine, scanCodeOf } from '../core/fulfilment-slip.ts';
 import type { PickRow, ShelfVariant } from '../core/pick-list.ts';
 import type { VariantId } from '../core/units.ts';
 
@@ -45,6 +45,7 @@ const toSlipOrder = (order: ShipOrder): SlipOrderView => {
   return {
     key: order.key,
     orderId: toDisplayText(order.names[0] ?? order.key, LONGEST_ID),
+    code: scanCodeOf(order.names[0] ?? ''),
     platform: order.platform,
     note: toDisplayText(order.note, LONGEST_NOTE),
     at: order.at,

@@ -5,7 +5,7 @@ import type { SlipPage, SlipView } from '../../src-main/contract/fulfilment-docu
 import type { RouteInput } from '../../src-main/contract/routes.ts';
 import type { ProductRow } from '../../src-main/contract/topics.ts';
 import type { RoomOrder } from '../../src-main/core/live-event.ts';
-import { money, type OrderId, type ShowId, type ViewerId } from '../../src-main/core/units.ts';
+import { money, type OrderId, type ShowId, type SourceId, type ViewerId } from '../../src-main/core/units.ts';
 import { closeRigs, intent, openRig, type Rig, until } from './support/engine-rig.ts';
 
 afterEach(closeRigs);
@@ -93,6 +93,26 @@ describe('packing', () => {
     const second = await rig.screen.must('fulfilment.pack', { ...intent(), showId, orderKeys: keysOf(slip) });
     expect(second.orderKeys).toEqual([]);
     expect(typesOf(rig, showId).filter((type) => type === 'order.packed')).toHaveLength(1);
+  });
+
+  it('a scanned number that two buyers’ orders have, or one of another show, packs somebody else’s parcel', async () => {
+    const { rig, a, showId, next } = await afterShow();
+    const scan = (code: string) => rig.screen.must('fulfilment.scan', { showId, code });
+    const found = async (code: string) => {
+      const answer = await scan(code);
+      return answer.kind === 'order' ? answer.slip.buyer : answer.kind;
+    };
+    for (const { buyer, orders } of (await slipsOf(rig, showId)).slips) {
+      for (const { code } of orders) expect(await found(code ?? '')).toBe(buyer);
+    }
+    // A slip's own number is found, an order's of the same letters from another show is not.
+    expect([await found('2'), await found('#2')]).toEqual(['李先生', 'unknown']);
+    const ofShop = (shop: string, buyer: string) => ({ ...orderOf('B-9', a, buyer), shop: shop as SourceId });
+    const paid = (order: RoomOrder) => ({ type: 'order.paid', order }) as const;
+    await rig.room.say(paid(ofShop('one.example', '赵先生')), paid(ofShop('two.example', '钱先生')));
+    await until(rig, () => expect(typesOf(rig, next).filter((type) => type === 'order.paid')).toHaveLength(2));
+    expect((await slipsOf(rig, next)).slips).toHaveLength(2);
+    expect(await rig.screen.must('fulfilment.scan', { showId: next, code: 'B-9' })).toEqual({ kind: 'many' });
   });
 
   it('a buyer whose money went back since the slip was printed is packed all the same', async () => {

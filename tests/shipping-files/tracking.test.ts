@@ -53,6 +53,7 @@ const slip = (said: Partial<SlipView>, orderIds: readonly string[] = ['1001']): 
   orders: orderIds.map((orderId) => ({
     key: orderId as OrderId,
     orderId,
+    code: orderId,
     platform: null,
     note: '',
     at: instant(0),

@@ -133,6 +133,7 @@ export const PackView = ({ showId, onPrint, onMarked }: PackViewProps) => {
     const answer = reply.value;
     if (answer.kind === 'unknown') setWrong(t('scan.unknown', { code: said }));
     else if (answer.kind === 'off') setWrong(t('scan.off', { code: said }));
+    else if (answer.kind === 'many') setWrong(t('scan.many', { code: said }));
     else if (answer.kind === 'order') {
       const isSecond = table !== null && table.slip.key === answer.slip.key && answer.slip.state === 'open';
       // The same code once more: it is in the box.

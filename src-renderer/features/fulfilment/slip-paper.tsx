@@ -1,10 +1,11 @@
 // Pick list and packing slips for paper: dark on white, a buyer a page, a box to tick before every line.
 
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { PickListDocument, SlipLineView, SlipView } from '../../../src-main/contract/fulfilment-documents.ts';
-import type { PaperJob } from './slip-print.ts';
+import type { OrderBars } from './order-bars.ts';
+import type { PaperJob, PaperSize } from './slip-print.ts';
 import './paper.css';
 
 interface PaperProps {
@@ -13,6 +14,11 @@ interface PaperProps {
   readonly head: string;
   readonly onDone: () => void;
 }
+
+/** Draws an order's number; nothing where it cannot be drawn. */
+export type DrawBars = (code: string, size: PaperSize) => OrderBars | null;
+
+const NO_BARS: DrawBars = () => null;
 
 const Box = () => <span className="fulfilment-box" aria-hidden="true" />;
 
@@ -50,10 +56,46 @@ const LineOfPaper = ({ line }: { readonly line: SlipLineView }) => {
   );
 };
 
-const SlipOfPaper = ({ slip, head }: { readonly slip: SlipView; readonly head: string }) => {
+interface SlipOfPaperProps {
+  readonly slip: SlipView;
+  readonly head: string;
+  readonly size: PaperSize;
+  readonly draw: DrawBars;
+}
+
+/** One scan finds the whole parcel: the first of its orders that bars can hold stands for all. */
+const barsOfSlip = ({ orders }: SlipView, size: PaperSize, draw: DrawBars) => {
+  for (const { key, orderId, code } of orders) {
+    const bars = code === null ? null : draw(code, size);
+    if (bars !== null) return { key, orderId, bars };
+  }
+  return null;
+};
+
+const BarsOfPaper = ({ orderId, bars }: { readonly orderId: string; readonly bars: OrderBars }) => (
+  <figure className="fulfilment-bars" data-testid="paper-bars">
+    <svg
+      role="img"
+      aria-label={orderId}
+      width={`${bars.widthMm}mm`}
+      height="11mm"
+      viewBox={`0 0 ${bars.modules} 1`}
+      preserveAspectRatio="none"
+      shapeRendering="crispEdges"
+    >
+      <path d={bars.path} />
+    </svg>
+    <figcaption>
+      <bdi>{orderId}</bdi>
+    </figcaption>
+  </figure>
+);
+
+export const SlipOfPaper = ({ slip, head, size, draw }: SlipOfPaperProps) => {
   const { t } = useTranslation('fulfilment');
   const giftText = useGiftText();
   const units = slip.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const drawn = barsOfSlip(slip, size, draw);
   const notes = slip.orders.map(({ note }) => note).filter((note) => note !== '');
   return (
     <section className="fulfilment-slip" data-testid="paper-slip">
@@ -102,10 +144,13 @@ const SlipOfPaper = ({ slip, head }: { readonly slip: SlipView; readonly head: s
         </p>
       ))}
       {slip.orders.some(({ isPartRefunded }) => isPartRefunded) ? <p>⚠ {t('slip.partRefunded')}</p> : null}
+      {drawn === null ? null : <BarsOfPaper orderId={drawn.orderId} bars={drawn.bars} />}
       <p className="fulfilment-orders">
-        {slip.orders.map(({ key, orderId }) => (
-          <bdi key={key}>{orderId}</bdi>
-        ))}
+        {slip.orders
+          .filter(({ key }) => key !== drawn?.key)
+          .map(({ key, orderId }) => (
+            <bdi key={key}>{orderId}</bdi>
+          ))}
       </p>
     </section>
   );
@@ -166,19 +211,43 @@ const ListOfPaper = ({ list, head }: { readonly list: PickListDocument; readonly
   );
 };
 
+/** Null until it has come; a list needs none. */
+const useDrawBars = (kind: PaperJob['kind']): DrawBars | null => {
+  const [draw, setDraw] = useState<DrawBars | null>(kind === 'list' ? () => NO_BARS : null);
+  useEffect(() => {
+    if (kind === 'list') return;
+    let isWanted = true;
+    const take = (drawBars: DrawBars): void => {
+      if (isWanted) setDraw(() => drawBars);
+    };
+    // A slip that says its number in letters alone can still be packed by.
+    void import('./order-bars.ts').then(
+      ({ barsOf }) => take(barsOf),
+      () => take(NO_BARS),
+    );
+    return () => {
+      isWanted = false;
+    };
+  }, [kind]);
+  return draw;
+};
+
 /** Drawn once, handed to the printer, and gone again. */
 export const SlipPaper = ({ job, head, onDone }: PaperProps) => {
+  const draw = useDrawBars(job.kind);
   useEffect(() => {
+    if (draw === null) return;
     window.addEventListener('afterprint', onDone, { once: true });
     window.print();
     return () => window.removeEventListener('afterprint', onDone);
-  }, [onDone]);
+  }, [draw, onDone]);
+  if (draw === null) return null;
   return createPortal(
     <article className="fulfilment-paper" data-size={job.kind === 'slips' ? job.size : 'a4'} data-testid="paper">
       {job.kind === 'list' ? (
         <ListOfPaper list={job.list} head={head} />
       ) : (
-        job.slips.map((slip) => <SlipOfPaper key={slip.key} slip={slip} head={head} />)
+        job.slips.map((slip) => <SlipOfPaper key={slip.key} slip={slip} head={head} size={job.size} draw={draw} />)
       )}
     </article>,
     document.body,

@@ -67,6 +67,9 @@ test('a parcel cannot be packed by scans alone, its slip is not on paper, or its
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByTestId('paper-slip')).toBeVisible();
   await expect(page.getByTestId('paper-slip')).toContainText(NOTE);
+  await expect(page.getByTestId('paper-bars')).toBeVisible();
+  await expect(page.getByTestId('paper-bars')).toContainText(orderId);
+  await test.info().attach('slip', { body: await page.screenshot(), contentType: 'image/png' });
   await expect(page.getByTestId('workspace')).toBeHidden();
   await page.emulateMedia({ media: null });
   await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
