@@ -100,3 +100,12 @@ export interface DrawDocument {
 
 /** Whether a room has begun what is called back: it cannot have, it may have, it has. */
 export type UndoReach = 'no' | 'perhaps' | 'yes';
+
+/** What a shop would make of a deal that is not fired yet. */
+export interface ShopOutlookRow {
+  readonly shop: string;
+  /** Null: buyers there pay just the deal's price. Otherwise the shop will not begin it. */
+  readonly why: 'not_found' | 'currency' | 'price_not_lower' | 'price_not_exact' | 'no_answer' | null;
+  /** Prices next to it that the shop can take, the lower first. */
+  readonly nearest: readonly Money[];
+}

@@ -3,7 +3,14 @@
 import { z } from 'zod';
 import { TRIGGER_FIGURES } from '../core/deal-offer.ts';
 import type { DealId, Duration, ProductId, TemplateId, VariantId } from '../core/units.ts';
-import type { DealFinding, DealReport, DrawDocument, PlatformList, UndoReach } from './deal-documents.ts';
+import type {
+  DealFinding,
+  DealReport,
+  DrawDocument,
+  PlatformList,
+  ShopOutlookRow,
+  UndoReach,
+} from './deal-documents.ts';
 import {
   LEAST_DURATION_MS,
   MOST_COOLDOWN_MS,
@@ -103,6 +110,8 @@ export const dealRoutes = {
     RUNS_THE_SHOW,
     z.strictObject({ ...terms, trigger: trigger.optional(), dealId: id<DealId>().optional() }),
   ),
+  /** Of an armed deal, what the shops that would carry it make of its price; none where no shop carries it. */
+  'deal.outlook': query<readonly ShopOutlookRow[]>()(RUNS_THE_SHOW, z.strictObject({ dealId: id<DealId>() })),
 
   'deal.draft.save': command<{ dealId: DealId; findings: readonly DealFinding[] }>()(
     RUNS_THE_SHOW,

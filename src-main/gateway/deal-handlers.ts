@@ -1,13 +1,15 @@
 // Requests about deals: prepare, arm, fire, call back, stop, settle. The rules are core's; the phase in the store decides who came first.
 
-import type { DrawDocument, UndoReach } from '../contract/deal-documents.ts';
+import type { DrawDocument, ShopOutlookRow, UndoReach } from '../contract/deal-documents.ts';
 import { UNDO_MS } from '../contract/deal-limits.ts';
 import { Refusal } from '../contract/errors.ts';
 import type { RouteParsed } from '../contract/routes.ts';
 import { type Deal, type DealTerms, type DealTrigger, offerOf, undoUntil } from '../core/deal.ts';
 import { sellableOf } from '../core/deal-check.ts';
 import { isAsTight } from '../core/deal-limits.ts';
-import type { CommandId, DealId, Instant, TemplateId } from '../core/units.ts';
+import { isRoomOffer } from '../core/deal-offer.ts';
+import { toDisplayText } from '../core/display-text.ts';
+import { type CommandId, type DealId, type Instant, money, type TemplateId } from '../core/units.ts';
 import { newId } from '../new-id.ts';
 import type { Writes } from '../store/store.ts';
 import type { Caller } from './client-port.ts';
@@ -233,6 +235,20 @@ const setLimits = (desk: EngineDesk, input: RouteParsed<'deal.limits.set'>, call
     return { facts: [], value: null };
   });
 
+// ---- shops ----
+
+const foresee = async (desk: EngineDesk, dealId: DealId): Promise<readonly ShopOutlookRow[]> => {
+  const deal = dealById(desk, dealId);
+  if (!isRoomOffer(offerOf(deal))) return [];
+  const { productId, variantId, price } = deal;
+  const told = await desk.foresee({ productId, variantId, price });
+  return told.map(({ shop, outlook }) => ({
+    shop: toDisplayText(shop, 40),
+    why: outlook === null ? 'no_answer' : outlook.ok ? null : outlook.code,
+    nearest: outlook?.ok === false ? outlook.nearestMinor.map((minor) => money(minor, price.currency)) : [],
+  }));
+};
+
 // ---- draws ----
 
 const ALGORITHM =
@@ -283,6 +299,7 @@ export const createDealHandlers = (desk: EngineDesk): DealHandlers => ({
     }),
   'deal.check': ({ dealId, trigger, ...input }, caller) =>
     reportDeal(desk, toTerms(desk, input, dealId ?? newId<DealId>()), trigger ?? null, caller.role),
+  'deal.outlook': ({ dealId }) => foresee(desk, dealId),
 
   'deal.draft.save': (input, caller) => saveDraft(desk, input, caller),
   'deal.draft.delete': (input) => deleteDraft(desk, input),

@@ -1,6 +1,6 @@
 // The port by which anything that speaks for a room is attached: one adapter a technology, this shape for all.
 
-import type { RoomAnswer, RoomCommand } from '../contract/room-protocol.ts';
+import type { RoomAnswer, RoomCommand, RoomCommandBodies } from '../contract/room-protocol.ts';
 import type { Problem, SourceStatus } from '../contract/topics.ts';
 import type { LiveEvent } from '../core/live-event.ts';
 import type { Instant, SourceId } from '../core/units.ts';
@@ -14,6 +14,8 @@ export interface Reject {
   /** JSON, cut to 64 KiB. */
   readonly raw: string;
   readonly bytes: number;
+  /** How many it stands for: of a flood, samples are kept. */
+  readonly times: number;
 }
 
 export interface SourceBatch {
@@ -58,6 +60,18 @@ export interface SourceSink {
  */
 export type Carried = RoomAnswer | { readonly ok: 'lost' } | { readonly ok: 'not_sent' };
 
+/** What a deal would make a piece cost. */
+export type DealPrice = Pick<RoomCommandBodies['deal.start'], 'productId' | 'variantId' | 'price'>;
+
+/** Whether a shop can take just that price. `nearestMinor`: prices next to it that it can take, the lower first. */
+export type ShopOutlook =
+  | { readonly ok: true }
+  | {
+      readonly ok: false;
+      readonly code: 'not_found' | 'currency' | 'price_not_lower' | 'price_not_exact';
+      readonly nearestMinor: readonly number[];
+    };
+
 /** Who looks on while sources speak; the show goes on whatever it does. */
 export interface SourceWitness {
   frame(source: SourceId, frame: RawFrame): void;
@@ -77,6 +91,8 @@ export interface EventSource {
   stop(): Promise<void>;
   /** Absent where the source cannot carry commands out. Never rejects; a kind that the room does not carry is refused as `not_carried`. */
   carry?(command: RoomCommand): Promise<Carried>;
+  /** Before a deal is fired: what the shop would make of it; null where it gives no answer now. Never rejects. */
+  foresee?(deal: DealPrice): Promise<ShopOutlook | null>;
   /** Whether a command handed over now would leave at once; absent where it always would. */
   canCarry?(): boolean;
 }

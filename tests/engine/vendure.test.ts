@@ -201,3 +201,27 @@ it('a shop that is away is not sent what no shop carries out, to be refused it o
     expect(rig.screen.topic('command.state').rows.map(({ kind }) => kind)).toEqual(['deal.start']),
   );
 });
+
+it('a deal is fired at a price that the shop cannot take, and nobody could know before', async () => {
+  const shop = await openShop();
+  const { rig, vendure, sku, product } = shop;
+  vendure.pricesIncludeTax = false;
+  const net = { price: 8900, taxPercent: 20 };
+  vendure.variants.splice(0, 1, { id: '11', sku, priceWithTax: 10_680, currencyCode: 'CNY', net });
+  const { productId, variantId } = product;
+  const armAt = async (priceMinor: number): Promise<DealId> =>
+    (await rig.screen.must('deal.arm', { ...intent(), ...QUICK_DEAL, productId, variantId, priceMinor })).dealId;
+  const outlookAt = async (priceMinor: number) => {
+    const dealId = await armAt(priceMinor);
+    const outlook = await rig.screen.must('deal.outlook', { dealId });
+    await rig.screen.must('deal.disarm', { ...intent(), dealId });
+    return outlook;
+  };
+  const cny = (minor: number) => ({ minor, currency: 'CNY' });
+  expect(await outlookAt(3003)).toEqual([{ shop: '小店', why: 'price_not_exact', nearest: [cny(3002), cny(3004)] }]);
+  expect(await outlookAt(3002)).toEqual([{ shop: '小店', why: null, nearest: [] }]);
+  await vendure.server.stop();
+  await until(rig, () => expect(isUp(rig)).toBe(false));
+  expect(await outlookAt(3002)).toEqual([{ shop: '小店', why: 'no_answer', nearest: [] }]);
+  expect(rig.faults).toEqual([]);
+});

@@ -3,7 +3,7 @@
 import type { RoomCommand, RoomCommandKind } from '../../contract/room-protocol.ts';
 import { type Instant, instant, type SourceId } from '../../core/units.ts';
 import { createBackOff } from '../back-off.ts';
-import type { Carried, EventSource, SourceSink } from '../event-source.ts';
+import type { Carried, DealPrice, EventSource, ShopOutlook, SourceSink } from '../event-source.ts';
 import { problemOf } from '../problem-of.ts';
 import { sayStatus } from '../say-status.ts';
 import { createSleeper } from '../sleeper.ts';
@@ -29,6 +29,7 @@ export interface ShopReader {
   /** Orders that were changed at or after `since`, by the shop's clock, oldest change first. */
   read(since: number, page: string | null, signal: AbortSignal): Promise<ShopPage>;
   carry?(command: RoomCommand, signal: AbortSignal): Promise<Carried>;
+  foresee?(deal: DealPrice, signal: AbortSignal): Promise<ShopOutlook>;
 }
 
 export interface ShopLimits {
@@ -157,7 +158,7 @@ export const createShopSource = (options: ShopSourceOptions): EventSource => {
     }
   };
 
-  const { carry } = reader;
+  const { carry, foresee } = reader;
   return {
     sourceId,
     name,
@@ -177,6 +178,19 @@ export const createShopSource = (options: ShopSourceOptions): EventSource => {
           canCarry: () => isUp,
           carry: async (command: RoomCommand): Promise<Carried> =>
             isUp ? carry(command, stopping.signal) : { ok: 'not_sent' },
+        }),
+    ...(foresee === undefined
+      ? null
+      : {
+          foresee: async (deal: DealPrice): Promise<ShopOutlook | null> => {
+            if (!isUp) return null;
+            try {
+              return await foresee(deal, stopping.signal);
+            } catch (error) {
+              if (error instanceof ShopFault) return null;
+              throw error;
+            }
+          },
         }),
   };
 };

@@ -118,6 +118,7 @@ export const createVendureSource = (making: SourceMaking, given: Partial<Vendure
         throw error;
       }
     },
+    foresee: deals.foresee,
   };
   return createShopSource({ sourceId, name, kind: vendureKind.kind, clock, reader, capabilities: CARRIES, limits });
 };

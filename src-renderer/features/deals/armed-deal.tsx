@@ -9,6 +9,7 @@ import { formatSpan } from '../../ui/time.ts';
 import styles from './armed-deal.module.css';
 import { disarmDeal, fireDeal } from './deal-commands.ts';
 import { OfferLine } from './offer-line.tsx';
+import { ShopOutlook } from './shop-outlook.tsx';
 import { TriggerLine } from './trigger-line.tsx';
 
 interface ArmedDealProps {
@@ -41,6 +42,7 @@ export const ArmedDeal = ({ deal, isKeyDown, onSpent }: ArmedDealProps) => {
             })}
       </p>
       <TriggerLine deal={deal} />
+      <ShopOutlook deal={deal} />
       <div className={styles.acts}>
         <HoldButton testId="deal-fire" isKeyDown={isKeyDown} title={t('fireHint')} onHeld={fire}>
           {t('fire')} <Kbd>F</Kbd>

@@ -27,6 +27,8 @@ interface Variant {
   readonly sku: string;
   priceWithTax: number;
   currencyCode: string;
+  /** Of a channel that keeps its prices without tax: what is kept, and the tax on it in percent. */
+  readonly net?: { readonly price: number; readonly taxPercent: number };
 }
 
 export interface StandInVendure {
@@ -34,6 +36,8 @@ export interface StandInVendure {
   readonly orders: VendureOrder[];
   readonly promotions: Promotion[];
   readonly variants: Variant[];
+  /** Whether its channel keeps prices with tax. */
+  pricesIncludeTax: boolean;
   /** Tokens that are let in. */
   readonly tokens: Set<string>;
   password: string;
@@ -130,6 +134,7 @@ export const startStandInVendure = async (): Promise<StandInVendure> => {
     promotions: [] as Promotion[],
     variants: [{ id: '11', sku: 'LIP-RED', priceWithTax: 10_680, currencyCode: 'USD' }] as Variant[],
     tokens: new Set<string>(),
+    pricesIncludeTax: true,
     password: 'right',
   };
 
@@ -161,8 +166,12 @@ export const startStandInVendure = async (): Promise<StandInVendure> => {
   const priceOf = (sku: string, at = Date.now()): number => {
     const variant = variantOf(sku);
     const promotion = promotionOf(variant, at);
-    const share = promotion === undefined ? 0 : Number(argumentOf(promotion, 'discount')) / 100;
-    return Math.round(variant.priceWithTax * (1 - share));
+    const percent = promotion === undefined ? 0 : Number.parseFloat(argumentOf(promotion, 'discount'));
+    const { net } = variant;
+    const kept = self.pricesIncludeTax || net === undefined ? variant.priceWithTax : net.price;
+    // The adjustment is rounded, then what it leaves with its tax.
+    const left = kept + Math.round(-kept * (percent / 100));
+    return self.pricesIncludeTax || net === undefined ? left : Math.round(left + left * (net.taxPercent / 100));
   };
 
   const buy = (sku: string, quantity: number, buyer: string, at = Date.now()): VendureOrder => {
@@ -228,7 +237,12 @@ export const startStandInVendure = async (): Promise<StandInVendure> => {
       if (found !== undefined) Object.assign(found, { enabled: input.enabled, endsAt: input.endsAt });
       return { updatePromotion: { __typename: 'Promotion', id: input.id } };
     }
-    return { productVariants: { items: variantsBy((options as unknown as { filter: VariantFilter }).filter) } };
+    const items = variantsBy((options as unknown as { filter: VariantFilter }).filter).map(({ net, ...variant }) => ({
+      ...variant,
+      price: net?.price ?? variant.priceWithTax,
+      taxRateApplied: { value: net?.taxPercent ?? 0 },
+    }));
+    return { activeChannel: { pricesIncludeTax: self.pricesIncludeTax }, productVariants: { items } };
   };
 
   const answer = ({ body, headers }: Asked): Answer => {

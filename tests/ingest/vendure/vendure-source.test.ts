@@ -408,6 +408,51 @@ describe('a flash deal', () => {
     expect(vendure.promotions).toEqual([]);
   });
 
+  it('sells at another price than the host says where the shop keeps its prices without tax', async () => {
+    const vendure = await shop();
+    vendure.pricesIncludeTax = false;
+    // With 20 % on whole cents one price in six cannot be made.
+    vendure.variants.splice(0, 1, {
+      id: '11',
+      sku: 'LIP-RED',
+      priceWithTax: 10_680,
+      currencyCode: 'USD',
+      net: { price: 8900, taxPercent: 20 },
+    });
+    const { source, sink } = attach(vendure);
+    await live(sink);
+    const at = Date.now();
+    const sold: number[] = [];
+    const refused: number[] = [];
+    for (let minor = 8880; minor < 8892; minor += 1) {
+      const price = { minor, currency: 'USD' };
+      const dealId = `d${minor}` as DealId;
+      const terms = { productId: 'p1' as ProductId, variantId: '11' as VariantId, price };
+      const outlook = await source.foresee?.(terms);
+      const carried = await source.carry?.(startOf({ price, dealId, countdownMs: 0 }, at));
+      if (carried?.ok === true) sold.push(vendure.priceOf('LIP-RED', at) - minor);
+      else refused.push(minor);
+      expect(outlook).toEqual(
+        carried?.ok === true
+          ? { ok: true }
+          : { ok: false, code: 'price_not_exact', nearestMinor: [minor - 1, minor + 1] },
+      );
+      vendure.promotions.splice(0);
+    }
+    expect([sold, refused]).toEqual([Array(10).fill(0), [8883, 8889]]);
+  });
+
+  it('is foreseen by a shop that is away, or keeps what asks for it waiting', async () => {
+    const vendure = await shop();
+    const { source, sink } = attach(vendure);
+    await live(sink);
+    const price = { minor: 5900, currency: 'USD' };
+    const terms = { productId: 'p1' as ProductId, variantId: '11' as VariantId, price };
+    expect(await source.foresee?.(terms)).toEqual({ ok: true });
+    vendure.server.instead = () => ({ status: 503, body: '' });
+    expect(await source.foresee?.(terms)).toBeNull();
+  });
+
   it('of goods that two variants could be is refused', async () => {
     const vendure = await shop();
     vendure.variants.push({ id: '12', sku: 'LIP-RED', priceWithTax: 9000, currencyCode: 'USD' });
