@@ -29,7 +29,7 @@ export interface ClaimDeskOptions {
   readonly clock: () => Instant;
   readonly room: () => Room;
   readonly isBlocked: (claimant: Claimant) => boolean;
-  /** Appended facts, of the current show. */
+  /** Appended facts, of whatever show. */
   readonly onFacts: (facts: readonly Fact[]) => void;
   readonly onProblem: (problem: Problem | null) => void;
 }
@@ -191,7 +191,7 @@ export const createClaimDesk = (options: ClaimDeskOptions): ClaimDesk => {
       );
   };
 
-  /** Of a show that is not the current one: its facts are folded when somebody turns to it. */
+  /** Of a show that is not the current one, which hears only what the shelf holds then. */
   const expireEarlier = (showId: ShowId, due: ReturnType<Store['claimsDue']>, now: Instant): void => {
     const facts = store.transact((writes) => {
       const bodies = due.flatMap(({ claimId }): FactBody[] => [
@@ -200,7 +200,7 @@ export const createClaimDesk = (options: ClaimDeskOptions): ClaimDesk => {
       ]);
       return writes.appendFacts(showId, factsOf(bodies, now), now);
     });
-    for (const fact of facts) noteRestock(fact);
+    onFacts(facts);
   };
 
   const roll = (): void => {

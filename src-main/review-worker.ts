@@ -2,6 +2,7 @@
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from './contract/errors.ts';
+import { affectedIn } from './core/emergency-scope.ts';
 import { toShowOrders } from './core/show-orders.ts';
 import { toSummary } from './projection/summary.ts';
 import { recallRoom } from './recall-room.ts';
@@ -14,6 +15,11 @@ const read = ({ what, dataDir, nativeBinding, showId, now }: ReviewOrder): Revie
     try {
       const room = recallRoom(store, showId);
       if (what === 'orders') return { ok: true, what, orders: toShowOrders(room) };
+      if (what !== 'summary') {
+        const affected = affectedIn(room, what.affectedBy);
+        if (affected === null) throw new Refusal('not_found', 'The show has no such emergency.');
+        return { ok: true, what: 'affected', affected };
+      }
       const isCurrent = store.currentShowId() === showId;
       const asked = { isCurrent, rejects: store.rejectCountOf(showId), shelf: store };
       return { ok: true, what, summary: toSummary(room, asked, now) };

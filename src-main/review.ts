@@ -3,12 +3,13 @@
 import { Worker } from 'node:worker_threads';
 import type { ShowSummary } from './contract/documents.ts';
 import { type ErrorCode, Refusal } from './contract/errors.ts';
+import type { Affected } from './core/emergency-scope.ts';
 import type { ShowOrders } from './core/show-orders.ts';
-import type { Instant, ShowId } from './core/units.ts';
+import type { EmergencyId, Instant, ShowId } from './core/units.ts';
 
-/** What is wanted of a show: its review, or what its orders may be recognised by. */
+/** What is wanted of a show: its review, what its orders may be recognised by, or whom one of its emergencies concerns. */
 export interface ReviewOrder {
-  readonly what: 'summary' | 'orders';
+  readonly what: 'summary' | 'orders' | { readonly affectedBy: EmergencyId };
   readonly dataDir: string;
   readonly nativeBinding?: string;
   readonly showId: ShowId;
@@ -18,6 +19,7 @@ export interface ReviewOrder {
 export type ReviewAnswer =
   | { readonly ok: true; readonly what: 'summary'; readonly summary: ShowSummary }
   | { readonly ok: true; readonly what: 'orders'; readonly orders: ShowOrders }
+  | { readonly ok: true; readonly what: 'affected'; readonly affected: Affected }
   | {
       readonly ok: false;
       readonly code: ErrorCode;
@@ -53,4 +55,13 @@ export const readReview = async (modulePath: string, order: Asked): Promise<Show
 export const readShowOrders = async (modulePath: string, order: Asked): Promise<ShowOrders> => {
   const answer = await ask(modulePath, { ...order, what: 'orders' });
   return answer.ok && answer.what === 'orders' ? answer.orders : unasked();
+};
+
+/** As `readReview`, and with `not_found` where the show has no such emergency. */
+export const readAffected = async (
+  modulePath: string,
+  { emergencyId, ...order }: Asked & { readonly emergencyId: EmergencyId },
+): Promise<Affected> => {
+  const answer = await ask(modulePath, { ...order, what: { affectedBy: emergencyId } });
+  return answer.ok && answer.what === 'affected' ? answer.affected : unasked();
 };

@@ -2,6 +2,7 @@
 
 import type { RoomAnswer } from './contract/room-protocol.ts';
 import type { SourceTopicRow } from './contract/topics.ts';
+import { forgetOldest } from './core/bounded-memory.ts';
 import { ENGINE_SOURCE, type Fact } from './core/fact.ts';
 import type { LiveEvent } from './core/live-event.ts';
 import type { Room } from './core/room.ts';
@@ -17,7 +18,7 @@ import type { OutboxRow, Store } from './store/store.ts';
 export interface RoomStock {
   /** What a source is about to hand over: at which place of its own order each of its orders stood. */
   expect(source: SourceId, events: readonly LiveEvent[]): void;
-  /** Facts of the current show, folded. */
+  /** Facts of whatever show, after the current one's were folded. */
   hear(facts: readonly Fact[]): void;
   /** What a room answered to a command. */
   carried(row: OutboxRow, answer: RoomAnswer): void;
@@ -137,10 +138,7 @@ export const createRoomStock = ({ store, clock, room, carriers, sources, send }:
   return {
     expect: (source, events) => {
       for (const { id, seq, body } of events) if (seq > 0 && 'order' in body) places.set(placeKey(source, id), seq);
-      for (const key of places.keys()) {
-        if (places.size <= PLACES_KEPT) break;
-        places.delete(key);
-      }
+      forgetOldest(places, PLACES_KEPT);
     },
     hear: (facts) => {
       let cause: Fact | null = null;

@@ -2,7 +2,7 @@
 
 import { z } from 'zod';
 import { EMERGENCY_KINDS } from '../core/emergency.ts';
-import type { EmergencyId, VariantId } from '../core/units.ts';
+import type { EmergencyId, ShowId, VariantId } from '../core/units.ts';
 import type { AffectedDocument } from './emergency-documents.ts';
 import { LONGEST_CLOSING, LONGEST_NOTICE, LONGEST_SAY, LONGEST_WRONG } from './emergency-limits.ts';
 import type { OutgoingFile } from './import-documents.ts';
@@ -11,6 +11,9 @@ import { id, intent, moment } from './route-input.ts';
 
 const kind = z.enum(EMERGENCY_KINDS);
 const emergencyId = id<EmergencyId>();
+
+/** `showId` left out: the current show. */
+const ofShow = { emergencyId, showId: id<ShowId>().optional() };
 
 const words = {
   wrong: z.string().trim().min(1).max(LONGEST_WRONG),
@@ -46,9 +49,10 @@ export const emergencyRoutes = {
       words: z.strictObject({ zh: z.strictObject(words), en: z.strictObject(words) }).nullable(),
     }),
   ),
-  'emergency.affected': query<AffectedDocument>()(RUNS_THE_SHOW, z.strictObject({ emergencyId })),
+  /** Of an earlier show too, whose orders may have been paid or refunded since. */
+  'emergency.affected': query<AffectedDocument>()(RUNS_THE_SHOW, z.strictObject(ofShow)),
   'emergency.file': query<OutgoingFile>()(
     RUNS_THE_SHOW,
-    z.strictObject({ emergencyId, language: z.enum(['zh-CN', 'en']) }),
+    z.strictObject({ ...ofShow, language: z.enum(['zh-CN', 'en']) }),
   ),
 } as const;

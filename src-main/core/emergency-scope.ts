@@ -1,11 +1,11 @@
 // Who is affected by an emergency: the orders and claims of its product since it went wrong, by buyer.
 
 import type { ClaimEntry } from './claim-book.ts';
-import type { EmergencyTerms } from './emergency.ts';
+import type { Emergency, EmergencyTerms } from './emergency.ts';
 import type { Viewer } from './live-event.ts';
 import { type OrderEntry, type OrderState, stateOf } from './order-book.ts';
 import type { Room } from './room.ts';
-import type { Instant, Money, OrderId, ViewerId } from './units.ts';
+import type { EmergencyId, Instant, Money, OrderId, ViewerId } from './units.ts';
 
 export interface AffectedOrder {
   readonly orderId: OrderId;
@@ -31,6 +31,11 @@ export interface AffectedBuyer {
   readonly orders: readonly AffectedOrder[];
   /** That no order has grown out of. */
   readonly claims: readonly AffectedClaim[];
+}
+
+export interface Affected {
+  readonly emergency: Readonly<Emergency>;
+  readonly buyers: readonly AffectedBuyer[];
 }
 
 type Scope = Pick<EmergencyTerms, 'subject' | 'since'>;
@@ -82,4 +87,10 @@ export const affectedBy = (scope: Scope, { tally }: Pick<Room, 'tally'>): readon
       }),
     )
     .sort((a, b) => weightOf(a) - weightOf(b) || firstOf(a) - firstOf(b));
+};
+
+/** Null where the room has no such emergency. */
+export const affectedIn = (room: Pick<Room, 'tally'>, emergencyId: EmergencyId): Affected | null => {
+  const emergency = room.tally.emergencies.get(emergencyId);
+  return emergency === undefined ? null : { emergency, buyers: affectedBy(emergency, room) };
 };

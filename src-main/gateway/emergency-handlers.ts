@@ -9,7 +9,6 @@ import type { Decision as Decided, EvidenceEntry } from '../core/compliance/evid
 import { toDisplayText } from '../core/display-text.ts';
 import type { Emergency, EmergencySubject, EmergencyTerms } from '../core/emergency.ts';
 import { cardOf } from '../core/emergency-card.ts';
-import { affectedBy } from '../core/emergency-scope.ts';
 import type { DeskFactBody } from '../core/fact.ts';
 import { numberOf } from '../core/room.ts';
 import { tidyLine } from '../core/script.ts';
@@ -160,6 +159,9 @@ const close = (desk: EngineDesk, input: RouteParsed<'emergency.close'>, caller: 
     };
   });
 
+const affectedOf = (desk: EngineDesk, { emergencyId, showId }: RouteParsed<'emergency.affected'>) =>
+  desk.affected(showId ?? desk.room().show.showId, emergencyId);
+
 export const createEmergencyHandlers = (desk: EngineDesk): EmergencyHandlers => ({
   'emergency.raise': (input, caller) => {
     const value = raise(desk, input, caller);
@@ -172,9 +174,9 @@ export const createEmergencyHandlers = (desk: EngineDesk): EmergencyHandlers => 
       keepCardWords(desk.store, writes, kind, words);
       return { facts: [], value: null };
     }),
-  'emergency.affected': ({ emergencyId }) => toAffected(desk.room(), emergencyById(desk, emergencyId)),
-  'emergency.file': async ({ emergencyId, language }) => {
-    const buyers = affectedBy(emergencyById(desk, emergencyId), desk.room());
+  'emergency.affected': async (asked) => toAffected(await affectedOf(desk, asked)),
+  'emergency.file': async ({ language, ...asked }) => {
+    const { buyers } = await affectedOf(desk, asked);
     const day = new Date(desk.clock()).toISOString().slice(0, 10);
     const file = desk.outgoing.make(`kongtai-affected-${day}.csv`);
     const rows = async function* () {

@@ -3,18 +3,15 @@
 import type { WriteColumn } from '../catalogue-files/layout.ts';
 import type { AffectedDocument } from '../contract/emergency-documents.ts';
 import { toDisplayText } from '../core/display-text.ts';
-import type { Emergency } from '../core/emergency.ts';
-import { type AffectedBuyer, affectedBy } from '../core/emergency-scope.ts';
+import type { Affected, AffectedBuyer } from '../core/emergency-scope.ts';
 import { toMoneyText } from '../core/money-text.ts';
 import type { OrderState } from '../core/order-book.ts';
-import type { Room } from '../core/room.ts';
 import type { FileLanguage } from './promise-file.ts';
 import { toViewerView } from './viewer-view.ts';
 
 const MOST_BUYERS = 500;
 
-export const toAffected = (room: Room, emergency: Emergency): AffectedDocument => {
-  const buyers = affectedBy(emergency, room);
+export const toAffected = ({ emergency, buyers }: Affected): AffectedDocument => {
   const orders = buyers.flatMap((buyer) => buyer.orders);
   return {
     emergency,

@@ -4,7 +4,7 @@ import { statSync } from 'node:fs';
 import { Refusal } from '../contract/errors.ts';
 import { ENGINE_SOURCE, type Fact, type NewFact } from '../core/fact.ts';
 import { originOf } from '../core/order-origin.ts';
-import type { Instant, ShowId, ViewerId } from '../core/units.ts';
+import type { Instant, ShowId, VariantId, ViewerId } from '../core/units.ts';
 import { makeBackup } from './backup.ts';
 import { createCatalogueJournalTable } from './catalogue-journal-table.ts';
 import { createCatalogueTable } from './catalogue-table.ts';
@@ -196,10 +196,38 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
     return seen.values();
   };
 
+  const movedElsewhere = (fresh: readonly Fact[], current: ShowId): ReadonlyMap<VariantId, Fact> => {
+    const moved = new Map<VariantId, Fact>();
+    for (const fact of fresh) {
+      const { body, showId } = fact;
+      if (showId !== current && (body.type === 'stock.taken' || body.type === 'stock.released'))
+        moved.set(body.variantId, fact);
+    }
+    return moved;
+  };
+
+  /** A room is made of its own show's facts alone: what another show's orders and claims did to the shelf is counted for it. */
+  const tellCurrent = (fresh: readonly Fact[], receivedAt: Instant): readonly Fact[] => {
+    const current = shows.current();
+    if (current === null) return fresh;
+    const moved = movedElsewhere(fresh, current);
+    // A draft begins with what the shelf holds then.
+    if (moved.size === 0 || shows.show(current)?.phase === 'draft') return fresh;
+    const counts = [...moved].flatMap(([variantId, { source, eventId, at }]): NewFact[] => {
+      const available = stock.left(variantId);
+      const id = `shelf:${JSON.stringify([source, eventId])}`;
+      const body = { type: 'stock.set', variantId } as const;
+      return available === null ? [] : [{ source: ENGINE_SOURCE, eventId: id, at, body: { ...body, available } }];
+    });
+    const told = facts.append(current, counts, receivedAt);
+    facts.noteStretch(current, told);
+    return [...fresh, ...told];
+  };
+
   const appendBatch = (batch: SourceAppend): readonly Fact[] => {
     const { showId, source, cursor, receivedAt } = batch;
     const isRepeat = cursor !== null && cursor <= sources.cursor(source);
-    const fresh = appendInTurn(showId, batch.facts, receivedAt);
+    const fresh = tellCurrent(appendInTurn(showId, batch.facts, receivedAt), receivedAt);
     facts.noteStretch(showId, ofShow(fresh, showId));
     touchStock(fresh);
     viewers.see(showId, viewersIn(fresh), receivedAt);
@@ -211,7 +239,7 @@ export const createSqliteStore = (options: SqliteStoreOptions): Store => {
   // ---- what a person or the engine says ----
 
   const appendFacts = (showId: ShowId, news: readonly NewFact[], receivedAt: Instant): readonly Fact[] => {
-    const fresh = appendInTurn(showId, news, receivedAt);
+    const fresh = tellCurrent(appendInTurn(showId, news, receivedAt), receivedAt);
     facts.noteStretch(showId, ofShow(fresh, showId));
     touchStock(fresh);
     return fresh;

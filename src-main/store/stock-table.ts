@@ -59,6 +59,8 @@ export interface StockTable {
   due(now: Instant, limit: number): readonly DueClaim[];
   /** False where the variant has not that many, or there is no such variant. */
   take(variantId: VariantId, quantity: number): boolean;
+  /** What the shelf holds of it; null where there is no such variant. */
+  left(variantId: VariantId): number | null;
 }
 
 interface OrderRow {
@@ -338,5 +340,6 @@ export const createStockTable = (db: SqliteFile): StockTable => {
     },
     due: (now, limit) => dueClaims.all(now, limit).map((row) => ({ showId: row.show_id, claimId: row.claim_id })),
     take: (variantId, quantity) => takeStock.run(quantity, toStored(variantId), quantity).changes === 1,
+    left: (variantId) => stockOf.get(toStored(variantId)) ?? null,
   };
 };

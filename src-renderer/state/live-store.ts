@@ -1,6 +1,6 @@
 // The mirror of what the engine publishes: no actions, one setState a frame, read through the hooks below.
 
-import { useCallback, useSyncExternalStore } from 'react';
+import { useCallback, useMemo, useSyncExternalStore } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import { createStore, type StoreApi } from 'zustand/vanilla';
@@ -18,7 +18,7 @@ import {
   stateTopicNames,
 } from './live-state.ts';
 import { type Pace, pagePace } from './pace.ts';
-import { offsetAfter, pageNow } from './page-clock.ts';
+import { offsetAfter, pageNow, timeLeft } from './page-clock.ts';
 
 const FEED_EVERY_MS = 100;
 
@@ -128,4 +128,11 @@ export const useEngineNow = (everyMs: number): number => {
     beat.subscribe,
     useCallback(() => beat.read(), [beat]),
   );
+};
+
+/** What is left until then, in ms, second by second. */
+export const useTimeLeft = (until: number): number => {
+  const now = useEngineNow(1000);
+  const first = useMemo(() => ({ until, seenAt: engineNow() }), [until]);
+  return timeLeft(until, now, first.seenAt);
 };

@@ -4,8 +4,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { ClaimRow } from '../../src-main/contract/claim-documents.ts';
 import type { ProductRow } from '../../src-main/contract/topics.ts';
 import { type ClaimRules, DEFAULT_CLAIM_RULES } from '../../src-main/core/claim-rules.ts';
-import type { LiveEventBody, Viewer } from '../../src-main/core/live-event.ts';
-import { duration, type ViewerId } from '../../src-main/core/units.ts';
+import type { LiveEventBody, RoomOrder, Viewer } from '../../src-main/core/live-event.ts';
+import { duration, type OrderId, type ViewerId } from '../../src-main/core/units.ts';
 import { closeRigs, intent, openRig, type Rig, until } from './support/engine-rig.ts';
 
 afterEach(closeRigs);
@@ -84,6 +84,48 @@ describe('a comment', () => {
     await until(rig, () =>
       expect(rig.screen.topic('claim.state').waitlists).toMatchObject([{ number: 2, people: 1, units: 1 }]),
     );
+  });
+
+  it('waits on though an order of an earlier show gave back what it asks for, or that is counted twice', async () => {
+    const rig = await selling({}, 1);
+    const { productId, variantId, price } = productOf(rig, 2);
+    const order: RoomOrder = {
+      id: 'o-earlier' as OrderId,
+      lines: [{ productId, variantId, title: '2', quantity: 1, unitPrice: price }],
+      total: price,
+      buyer: viewer('丙'),
+    };
+    await rig.room.say({ type: 'order.paid', order });
+    const { showId } = rig.screen.topic('show.current');
+    await rig.screen.must('show.end', intent());
+    const next = { title: '第二场', host: '', plannedMinutes: 60, copyOf: showId };
+    await rig.screen.must('show.create', { ...intent(), ...next });
+    await rig.screen.must('show.start', intent());
+    await rig.screen.must('claims.open', { ...intent(), rules: DEFAULT_CLAIM_RULES });
+    await rig.room.say(says('乙', '2号+1'));
+    await until(rig, () => expect(brief(rig)).toEqual(['乙 1 waiting']));
+    await rig.room.say({ type: 'order.refunded', order, amount: price });
+    await until(rig, () => expect(brief(rig)).toEqual(['乙 1 reserved']));
+    await rig.room.say(says('乙', '2号不要了'));
+    await until(rig, () => expect(productOf(rig, 2).stock).toBe(1));
+    const again = await rig.reopen();
+    await until(again, () => expect(productOf(again, 2).stock).toBe(1));
+    expect(rig.faults).toEqual([]);
+  });
+
+  it('that an earlier show let go leaves this one counting less than the shelf holds', async () => {
+    const rig = await selling({ holdMs: duration(60_000) }, 1);
+    await rig.room.say(says('甲', '2号+1'));
+    await until(rig, () => expect(brief(rig)).toEqual(['甲 1 reserved']));
+    const { showId } = rig.screen.topic('show.current');
+    await rig.screen.must('show.end', intent());
+    const next = { title: '第二场', host: '', plannedMinutes: 60, copyOf: showId };
+    await rig.screen.must('show.create', { ...intent(), ...next });
+    await rig.screen.must('show.start', intent());
+    await until(rig, () => expect(productOf(rig, 2).stock).toBe(0));
+    rig.clock.advance(61_000);
+    await until(rig, () => expect(productOf(rig, 2).stock).toBe(1));
+    expect(rig.faults).toEqual([]);
   });
 
   it('is let go when its time is up, and the next in line gets it', async () => {

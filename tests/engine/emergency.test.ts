@@ -6,7 +6,14 @@ import type { RouteInput } from '../../src-main/contract/routes.ts';
 import type { ProductRow } from '../../src-main/contract/topics.ts';
 import { DEFAULT_CLAIM_RULES } from '../../src-main/core/claim-rules.ts';
 import type { RoomOrder } from '../../src-main/core/live-event.ts';
-import { type DealId, instant, money, type OrderId, type ViewerId } from '../../src-main/core/units.ts';
+import {
+  type DealId,
+  type EmergencyId,
+  instant,
+  money,
+  type OrderId,
+  type ViewerId,
+} from '../../src-main/core/units.ts';
 import { closeRigs, intent, openRig, openScreen, type Rig, until } from './support/engine-rig.ts';
 
 afterEach(closeRigs);
@@ -227,6 +234,30 @@ describe('who is affected', () => {
     expect(text).toContain(`'=cmd|calc`);
     expect(text).toContain('o2');
     expect(text).not.toContain('o1');
+  });
+
+  it('is forgotten with its show, or what became of the orders since is', async () => {
+    const rig = await openIn('live');
+    const order = buy(rig, 'o1', '小雨');
+    await rig.room.say({ type: 'order.paid', order });
+    await until(rig, () => expect(rig.screen.feed('lane.rows').filter(({ kind }) => kind === 'order')).toHaveLength(1));
+    const { showId, startedAt } = rig.screen.topic('show.current');
+    const emergencyId = await raise(rig, card(rig, 'wrong_offer', 3, { since: startedAt ?? instant(0) }));
+    await rig.screen.must('show.end', intent());
+    const next = { title: '第二场', host: '', plannedMinutes: 60, copyOf: showId };
+    await rig.screen.must('show.create', { ...intent(), ...next });
+    await rig.room.say({ type: 'order.refunded', order, amount: order.total });
+    const affected = await rig.screen.must('emergency.affected', { emergencyId, showId });
+    expect(affected).toMatchObject({ people: 1, buyers: [{ orders: [{ orderId: 'o1', state: 'refunded' }] }] });
+    const { fileId } = await rig.screen.must('emergency.file', { emergencyId, showId, language: 'en' });
+    const { bytes } = await rig.screen.must('file.read', { fileId, offset: 0 });
+    expect(Buffer.from(bytes, 'base64').toString('utf8')).toMatch(/小雨.*o1.*refunded/);
+    const current = rig.screen.topic('show.current').showId;
+    expect(current).not.toBe(showId);
+    for (const wrong of [{ emergencyId }, { emergencyId: 'none' as EmergencyId, showId }]) {
+      expect(await rig.screen.ask('emergency.affected', wrong)).toMatchObject({ ok: false, code: 'not_found' });
+    }
+    expect(rig.faults).toEqual([]);
   });
 });
 

@@ -196,6 +196,27 @@ describe('a room that sells beside claims', () => {
     expect(setsOf(other.commands)).toEqual([]);
   });
 
+  it('is not told what a refund of an earlier show gave back, or is told its own refund', async () => {
+    const clock = createClock();
+    const [selling, other] = [createRoomVoice(clock, 'selling'), createRoomVoice(clock, 'other')];
+    const rig = await openRig({ clock, room: selling, sources: [selling.source, other.source] });
+    await openClaims(rig, 5);
+    const order = orderOf(rig, 'x1', 2);
+    await other.say({ type: 'order.paid', order });
+    await until(rig, () => expect(second(rig).stock).toBe(3));
+    const { showId } = rig.screen.topic('show.current');
+    await rig.screen.must('show.end', intent());
+    const next = { title: '第二场', host: '', plannedMinutes: 60, copyOf: showId };
+    await rig.screen.must('show.create', { ...intent(), ...next });
+    await rig.screen.must('show.start', intent());
+    await settle(rig);
+    for (const voice of [selling, other]) voice.commands.length = 0;
+    await other.say({ type: 'order.refunded', order, amount: order.total });
+    await until(rig, () => expect(setsOf(selling.commands)).toEqual([5]));
+    await settle(rig);
+    expect([setsOf(selling.commands), setsOf(other.commands), second(rig).stock]).toEqual([[5], [], 5]);
+  });
+
   it('forgets with a crash that a claim keeps something', async () => {
     const { rig, room } = await withVoice(5);
     room.answer = async () => ({ ok: 'lost' });

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Virtuoso } from 'react-virtuoso';
 import type { ClaimCart } from '../../../src-main/contract/claim-documents.ts';
 import type { ClaimId, OrderId } from '../../../src-main/core/units.ts';
-import { useEngineNow, useRunsTheShow } from '../../state/live-store.ts';
+import { useRunsTheShow, useTimeLeft } from '../../state/live-store.ts';
 import { Badge } from '../../ui/badge.tsx';
 import { Button } from '../../ui/button.tsx';
 import { Kbd } from '../../ui/kbd.tsx';
@@ -35,8 +35,8 @@ const payingOf = (cart: ClaimCart, left: ReadonlySet<ClaimId>): readonly ClaimId
 };
 
 const Left = ({ until }: { readonly until: number }) => {
-  const now = useEngineNow(1000);
-  return <Badge tone="fine">{formatSpan(until - now, 'up')}</Badge>;
+  const left = useTimeLeft(until);
+  return <Badge tone="fine">{formatSpan(left, 'up')}</Badge>;
 };
 
 const Cart = ({ cart, isChosen, left, onChoose, onToggle }: CartProps) => {

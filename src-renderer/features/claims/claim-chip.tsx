@@ -2,7 +2,7 @@
 
 import { useTranslation } from 'react-i18next';
 import type { ClaimRow } from '../../../src-main/contract/claim-documents.ts';
-import { useEngineNow } from '../../state/live-store.ts';
+import { useTimeLeft } from '../../state/live-store.ts';
 import { formatSpan } from '../../ui/time.ts';
 import styles from './claim-chip.module.css';
 
@@ -13,8 +13,8 @@ interface ClaimChipProps {
 }
 
 const TimeLeft = ({ until }: { readonly until: number }) => {
-  const now = useEngineNow(1000);
-  return <span data-testid="claim-time-left">{formatSpan(until - now, 'up')}</span>;
+  const left = useTimeLeft(until);
+  return <span data-testid="claim-time-left">{formatSpan(left, 'up')}</span>;
 };
 
 export const ClaimChip = ({ row, place }: ClaimChipProps) => {

@@ -4,7 +4,7 @@ import type { Reply } from '../../../src-main/contract/errors.ts';
 import type { RouteInput, RouteName, RouteOutput } from '../../../src-main/contract/routes.ts';
 import { request } from '../../client/client.ts';
 import { i18n } from '../../i18n/i18n.ts';
-import { showToast } from '../../state/toast-store.ts';
+import { showToast, unsay } from '../../state/toast-store.ts';
 
 type Refused = Extract<Reply<unknown>, { ok: false }>;
 
@@ -14,8 +14,8 @@ const onTheirWay = new Map<string, Promise<Reply<unknown>>>();
 const keyOf = (name: string, input: object): string => JSON.stringify([name, { ...input, commandId: null }]);
 
 /** In the route's own words where the code's would say the wrong thing. */
-const say = (name: RouteName, { code, details }: Refused): void =>
-  showToast('attention', i18n.t([`errors:of.${name}.${code}`, `errors:${code}`], { ...details }));
+const say = (name: RouteName, key: string, { code, details }: Refused): void =>
+  showToast('attention', i18n.t([`errors:of.${name}.${code}`, `errors:${code}`], { ...details }), key);
 
 export const runCommand = <Name extends RouteName>(
   name: Name,
@@ -28,8 +28,9 @@ export const runCommand = <Name extends RouteName>(
   if (going !== undefined) return going as Promise<Reply<RouteOutput<Name>>>;
   const sent = request(name, input).then((reply) => {
     onTheirWay.delete(key);
-    if (!reply.ok) {
-      say(name, reply);
+    if (reply.ok) unsay(key);
+    else {
+      say(name, key, reply);
       onRefused?.(reply);
     }
     return reply;

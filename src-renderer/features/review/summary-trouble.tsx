@@ -3,13 +3,14 @@
 import { useTranslation } from 'react-i18next';
 import type { ShowSummary } from '../../../src-main/contract/documents.ts';
 import { formatSpan } from '../../ui/time.ts';
+import { AffectedOfShow } from '../emergency/affected-of-show.tsx';
 import { missingText } from '../sources/kind-words.ts';
 import styles from './summary-screen.module.css';
 
 export const SummaryTrouble = ({ summary }: { readonly summary: ShowSummary }) => {
   const { t, i18n } = useTranslation(['review', 'emergency']);
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium', hourCycle: 'h23' });
-  const { emergencies, gaps, shorts, questionsOpen, rejects } = summary;
+  const { show, emergencies, gaps, shorts, questionsOpen, rejects } = summary;
   const isClean = emergencies.length + gaps.length + shorts.length + questionsOpen + rejects === 0;
   return (
     <section aria-label={t('trouble')}>
@@ -25,6 +26,7 @@ export const SummaryTrouble = ({ summary }: { readonly summary: ShowSummary }) =
               span: closedAt === null ? '' : formatSpan(closedAt - raisedAt),
             })}
             {note === '' ? null : <bdi> {note}</bdi>}
+            <AffectedOfShow showId={show.showId} emergencyId={emergencyId} />
           </li>
         ))}
         {shorts.map((short) => (

@@ -86,4 +86,10 @@ test('an emergency card freezes too little, needs more than a key and Enter, or 
   await desk.getByTestId('emergency-note').fill('已改价，逐一联系');
   await desk.getByTestId('emergency-close').click();
   await expect(desk.getByTestId('emergency-open')).toHaveCount(0);
+  await desk.getByTestId('open-summary').click();
+  const line = desk.getByTestId('summary-emergency');
+  await expect(line).toContainText('已改价，逐一联系');
+  await line.getByTestId('summary-affected').click();
+  await expect(line.getByTestId('emergency-affected')).toBeVisible();
+  await desk.keyboard.press('Escape');
 });
