@@ -6,9 +6,12 @@ import { createCatalogueImport } from './catalogue-import.ts';
 import { createClaimDesk } from './claim-desk.ts';
 import type { RuleShelf } from './compliance-shelf.ts';
 import type { ShowSummary } from './contract/documents.ts';
+import { Refusal } from './contract/errors.ts';
 import type { Role } from './contract/route.ts';
 import type { Problem } from './contract/topics.ts';
 import { spokenInShow } from './core/compliance-sheet.ts';
+import { standOf } from './core/coverage.ts';
+import { type Affected, affectedIn } from './core/emergency-scope.ts';
 import { DESK_SOURCE, type DeskFactBody, ENGINE_SOURCE, type Fact, type NewFact } from './core/fact.ts';
 import { isPublicAddress } from './core/public-address.ts';
 import { replanRoom, restockPlan } from './core/room.ts';
@@ -19,6 +22,7 @@ import {
   type CommandId,
   type Duration,
   duration,
+  type EmergencyId,
   type Instant,
   MINUTE,
   type ShowId,
@@ -84,6 +88,8 @@ export interface EngineOptions {
   earlierSummary(showId: ShowId, now: Instant): Promise<ShowSummary>;
   /** The orders of a show that is not the current one. */
   earlierOrders(showId: ShowId, now: Instant): Promise<ShowOrders>;
+  /** Whom an emergency of a show that is not the current one concerns. */
+  earlierAffected(showId: ShowId, emergencyId: EmergencyId, now: Instant): Promise<Affected>;
   /** Whether pictures may be fetched from an IP address; the open internet where it is not said. */
   isPictureAddress?(address: string): boolean;
   readonly dataDir: string;
@@ -204,7 +210,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     if (own.some(({ body }) => body.type === 'show.ended')) backUp();
     recordings.write(facts);
     claims.hear(own);
-    roomStock.hear(own);
+    roomStock.hear(facts);
     deals.follow();
   };
 
@@ -243,7 +249,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       return ingest.take(sourceId, batch);
     },
     say: (sourceId, body) => append(sourceId, body),
-    isThoughtUp: (sourceId) => room.coverage.feeds.get(sourceId)?.isUp === true,
+    standOf: (sourceId) => standOf(room.coverage, sourceId),
     onChange: () => {
       publisher.setSources(attachments.rows());
       outbox.kick();
@@ -464,6 +470,19 @@ export const createEngine = (options: EngineOptions): Engine => {
       if (showId !== room.show.showId) return options.earlierSummary(showId, clock());
       return toSummary(room, { isCurrent: true, rejects: store.rejectCountOf(showId), shelf: store }, clock());
     },
+    affected: async (showId, emergencyId) => {
+      if (showId !== room.show.showId) return options.earlierAffected(showId, emergencyId, clock());
+      const affected = affectedIn(room, emergencyId);
+      if (affected === null) throw new Refusal('not_found', 'The show has no such emergency.');
+      return affected;
+    },
+    foresee: (deal) =>
+      Promise.all(
+        attachments
+          .sources()
+          .flatMap(({ name, foresee }) => (foresee === undefined ? [] : [{ name, foresee }]))
+          .map(async ({ name, foresee }) => ({ shop: name, outlook: await foresee(deal) })),
+      ),
     detach: (sourceId) => attachments.detach(sourceId),
     retryCommand: (commandId) => outbox.retry(commandId),
     dismissCommand: (commandId) => outbox.dismiss(commandId),

@@ -13,7 +13,7 @@ import { finishRecordings } from './ingest/recording-shelf.ts';
 import { roomSourceId } from './ingest/room-kind.ts';
 import { createSocketIoSource } from './ingest/socketio-source.ts';
 import { createSourceKinds } from './ingest/source-kinds.ts';
-import { readReview, readShowOrders } from './review.ts';
+import { readAffected, readReview, readShowOrders } from './review.ts';
 import { readDemoCatalogue } from './room-server/demo-catalogue.ts';
 import { type DemoRoom, startDemoRoom } from './room-server/demo-room.ts';
 import { NO_SECRET_BOX, type SecretBox } from './secret-box.ts';
@@ -122,6 +122,8 @@ export const startEngineHost = async (
       secrets,
       earlierSummary: (showId, now) => readReview(reviewWorker, { dataDir, showId, now, ...driver }),
       earlierOrders: (showId, now) => readShowOrders(reviewWorker, { dataDir, showId, now, ...driver }),
+      earlierAffected: (showId, emergencyId, now) =>
+        readAffected(reviewWorker, { dataDir, showId, emergencyId, now, ...driver }),
       dataDir,
       version: VERSION,
       problem,

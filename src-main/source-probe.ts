@@ -6,6 +6,7 @@ import type { LiveEventType } from './core/live-event.ts';
 import { type MaskedExample, maskExample } from './core/masked-example.ts';
 import type { Instant } from './core/units.ts';
 import type { EventSource, SourceBatch, SourceSink } from './ingest/event-source.ts';
+import { countRejects } from './ingest/reject.ts';
 import type { Sleeper } from './ingest/sleeper.ts';
 
 export interface SourceProbe {
@@ -51,7 +52,7 @@ export const probeSource = async (
       if (known.examples.length < EXAMPLES) known.examples.push(maskExample(body));
       seen.set(body.type, known);
     }
-    rejects += batch.rejects.length;
+    rejects += countRejects(batch.rejects);
     for (const { reason } of batch.rejects) if (reasons.size < REASONS) reasons.add(reason);
   };
 

@@ -158,6 +158,15 @@ export const createAudience = (from: Instant | null, before?: Audience): Audienc
   unique: createFlow(before?.unique),
 });
 
+/** What a source told is no word on the show that begins: a recording that was rehearsed, a room that was put aside. */
+export const forgetTeller = (audience: Audience, source: SourceId): void => {
+  audience.tellers.delete(source);
+  for (const name of LED_NAMES) audience.leads[name] = audience.leads[name].filter((lead) => lead !== source);
+  if (audience.leads.online.length === 0) audience.online = null;
+  for (const name of ['views', 'unique'] as const)
+    if (audience.leads[name].length === 0) audience[name].isKnown = false;
+};
+
 const tellerOf = (audience: Audience, source: SourceId, at: Instant): Teller => {
   let teller = audience.tellers.get(source);
   if (teller === undefined) {
@@ -185,12 +194,13 @@ const speak = (teller: Teller, at: Instant): void => {
 };
 
 /** A source speaks of people, whatever of them. */
-export const hearTeller = (audience: Audience, source: SourceId, at: Instant): void => {
-  speak(tellerOf(audience, source, at), at);
+export const hearTeller = (audience: Audience, source: SourceId, at: Instant): Teller => {
+  const teller = tellerOf(audience, source, at);
+  speak(teller, at);
+  return teller;
 };
 
-export const countHere = (audience: Audience, source: SourceId, name: CountName, amount: number, at: Instant): void => {
-  const { counted } = tellerOf(audience, source, at);
+export const countHere = ({ counted }: Teller, name: CountName, amount: number): void => {
   counted[name] = (counted[name] ?? 0) + amount;
 };
 

@@ -66,6 +66,41 @@ const feedOf = (coverage: Coverage, source: SourceId): Feed => {
 
 const isAnyUp = (coverage: Coverage): boolean => [...coverage.feeds.values()].some(({ isUp }) => isUp);
 
+/** It goes on, and somebody may yet end it. */
+const isOpen = ({ to, isLost }: Outage): boolean => to === null && !isLost;
+
+/** What figures and curves are made of. */
+const MEASURED: readonly LiveEventType[] = [
+  'audience',
+  'enter',
+  'chat',
+  'like',
+  'follow',
+  'share',
+  'gift',
+  'order.created',
+  'order.paid',
+  'order.cancelled',
+  'order.refunded',
+];
+
+const measuredOf = (types: readonly LiveEventType[] | null): readonly LiveEventType[] =>
+  MEASURED.filter((type) => types === null || types.includes(type));
+
+const tells = ({ reads }: FeedSelf, type: LiveEventType): boolean => reads === null || reads.includes(type);
+
+/** `types`: null for anything. */
+const tellsAnyOf = (self: FeedSelf, types: readonly LiveEventType[] | null): boolean => {
+  const measured = measuredOf(types);
+  return measured.length === 0 || measured.some((type) => tells(self, type));
+};
+
+/** Whether those who are up tell all of `types`, null for anything. */
+const isToldByOthers = ({ feeds }: Coverage, types: readonly LiveEventType[] | null): boolean => {
+  const up = [...feeds.values()].filter(({ isUp }) => isUp);
+  return measuredOf(types).every((type) => up.some(({ self }) => tells(self, type)));
+};
+
 const openOutage = (coverage: Coverage, source: SourceId | null, from: Instant, isLost = false): Outage => {
   const misses = source === null ? null : (coverage.feeds.get(source)?.self.reads ?? null);
   const outage: Outage = { source, from, to: null, isLost, misses, isFilled: false, isSettled: false };
@@ -80,6 +115,16 @@ export const restartCoverage = (coverage: Coverage, from: Instant): void => {
   if (!isAnyUp(coverage)) openOutage(coverage, null, from);
 };
 
+/** How a source stands as far as is known; null where it was never heard. */
+export type FeedStand = 'up' | 'aside' | 'lost' | null;
+
+export const standOf = ({ feeds }: Coverage, source: SourceId): FeedStand => {
+  const feed = feeds.get(source);
+  if (feed === undefined) return null;
+  if (feed.isUp) return 'up';
+  return feed.isAside ? 'aside' : 'lost';
+};
+
 /** `self` is left out where it only speaks again. */
 export const connectFeed = (coverage: Coverage, source: SourceId, at: Instant, self?: FeedSelf): void => {
   const feed = feedOf(coverage, source);
@@ -92,9 +137,12 @@ export const connectFeed = (coverage: Coverage, source: SourceId, at: Instant, s
   coverage.hasBeenHeard = true;
   const others = new Set<Outage>();
   for (const outage of coverage.outages) {
-    const isOurs =
-      outage.source === source || outage.source === null || coverage.feeds.get(outage.source)?.isAside === true;
-    if (outage.to !== null || outage.isLost || !isOurs) continue;
+    if (!isOpen(outage)) continue;
+    // A shop is no chat: it takes the place of none that told nothing of what it tells.
+    const isReplaced = (of: SourceId): boolean =>
+      coverage.feeds.get(of)?.isAside === true && tellsAnyOf(feed.self, outage.misses);
+    const isOurs = outage.source === source || outage.source === null || isReplaced(outage.source);
+    if (!isOurs) continue;
     if (outage.source !== source) {
       feed.pending.push(outage);
       others.add(outage);
@@ -106,7 +154,7 @@ export const connectFeed = (coverage: Coverage, source: SourceId, at: Instant, s
   // What it can be asked for is no gap; of what it cannot, old words that it says again are no proof.
   const isTold = feed.self.memory === 'whole';
   const told = new Set(feed.pending.filter((outage) => isTold && !outage.isLost && !others.has(outage)));
-  coverage.outages = coverage.outages.filter((outage) => !told.has(outage));
+  if (told.size > 0) coverage.outages = coverage.outages.filter((outage) => !told.has(outage));
   feed.pending = feed.pending.filter(({ isLost }) => isLost);
 };
 
@@ -117,9 +165,23 @@ export interface Loss {
   readonly knownAt?: Instant | undefined;
 }
 
+/** One that is lost is not wanted any more: where others tell the same, its gap ends here. */
+const letGo = (coverage: Coverage, source: SourceId, at: Instant): void => {
+  for (const outage of coverage.outages) {
+    const isTold = isOpen(outage) && isToldByOthers(coverage, outage.misses);
+    if (outage.source === source && isTold) outage.to = at;
+  }
+};
+
 export const loseFeed = (coverage: Coverage, source: SourceId, at: Instant, { isOnPurpose, knownAt }: Loss): void => {
   const feed = feedOf(coverage, source);
-  if (!feed.isUp) return;
+  if (!feed.isUp) {
+    if (isOnPurpose) letGo(coverage, source, at);
+    // Put aside, wanted again and not to be had: from now on it is missed.
+    else if (feed.isAside) feed.pending.push(openOutage(coverage, source, at));
+    feed.isAside = isOnPurpose;
+    return;
+  }
   feed.isUp = false;
   feed.isAside = isOnPurpose;
   if (isOnPurpose && isAnyUp(coverage)) return;
@@ -138,6 +200,7 @@ export const hearFeed = (coverage: Coverage, source: SourceId, at: Instant): voi
   const feed = feedOf(coverage, source);
   if (feed.heardAt === null || at > feed.heardAt) feed.heardAt = at;
   if (feed.pending.length === 0) return;
+  let isAnyOver = false;
   for (const outage of feed.pending) {
     if (outage.isLost) {
       outage.to = at > outage.from ? at : outage.from;
@@ -145,7 +208,9 @@ export const hearFeed = (coverage: Coverage, source: SourceId, at: Instant): voi
     } else if (outage.to === null || at < outage.to) {
       if (at > outage.from) outage.isFilled = true;
     } else outage.isSettled = true;
+    isAnyOver ||= outage.isSettled;
   }
+  if (!isAnyOver) return;
   feed.pending = feed.pending.filter(({ isSettled }) => !isSettled);
   // What the room has told after all is no gap.
   coverage.outages = coverage.outages.filter(({ isSettled, isFilled }) => !(isSettled && isFilled));
@@ -163,9 +228,12 @@ export const wasHeard = ({ feeds, hasBeenHeard }: Coverage, types: readonly Live
 export const staleSince = (coverage: Coverage, types?: readonly LiveEventType[]): Instant | null => {
   if (!coverage.hasBeenHeard) return null;
   let since: Instant | null = null;
-  for (const { to, from, isLost, misses } of coverage.outages) {
+  for (const outage of coverage.outages) {
+    // A bad evening has thousands, and hardly one that goes on.
+    if (!isOpen(outage)) continue;
+    const { from, misses } = outage;
     const isMissed = types === undefined || misses === null || types.some((type) => misses.includes(type));
-    if (isMissed && to === null && !isLost && (since === null || from < since)) since = from;
+    if (isMissed && (since === null || from < since)) since = from;
   }
   return since;
 };
@@ -203,17 +271,20 @@ const join = <Each extends Span>(spans: readonly Each[], from: Instant, until: I
 /** When `type`, or anything where it is left out, may be missing. None where no room was ever attached: it is no gap. */
 export const gapsOf = (coverage: Coverage, from: Instant, until: Instant, type?: LiveEventType): readonly Span[] => {
   if (!coverage.hasBeenHeard) return [];
-  const isMissed = ({ misses }: Outage): boolean => type === undefined || misses === null || misses.includes(type);
-  const spans = coverage.outages.filter(isMissed).map(({ from: start, to }) => ({ from: start, to }));
+  const spans: Span[] = [];
+  for (const { from: start, to, misses } of coverage.outages) {
+    if (type === undefined || misses === null || misses.includes(type)) spans.push({ from: start, to });
+  }
   return join(spans, from, until);
 };
 
-/** The gaps of each source by itself, in order. */
-export const holesOf = (coverage: Coverage, from: Instant, until: Instant): readonly GapSpan[] => {
+/** The gaps of each source by itself, in order; of one alone where it is given. */
+export const holesOf = (coverage: Coverage, from: Instant, until: Instant, of?: SourceId): readonly GapSpan[] => {
   if (!coverage.hasBeenHeard) return [];
   const groups = new Map<string, GapSpan[]>();
   for (const { source, misses, from: start, to } of coverage.outages) {
-    const key = JSON.stringify([source, misses]);
+    if (of !== undefined && source !== of) continue;
+    const key = `${misses?.join() ?? '-'} ${source ?? ''}`;
     const group = groups.get(key) ?? [];
     group.push({ source, misses, from: start, to });
     groups.set(key, group);

@@ -1,6 +1,6 @@
-import { meetTeller } from './audience.ts';
+import { forgetTeller, meetTeller } from './audience.ts';
 import { type ClaimFactBody, cartLines, foldClaim, isClaimFact } from './claim-fact.ts';
-import { connectFeed, loseEvents, loseFeed, restartCoverage } from './coverage.ts';
+import { connectFeed, loseEvents, loseFeed, restartCoverage, standOf } from './coverage.ts';
 import { holdOfDeal } from './deal-board.ts';
 import { type DealFactBody, foldDeal, isDealFact } from './deal-fact.ts';
 import { foldEmergency, isEmergencyFact } from './emergency.ts';
@@ -37,6 +37,8 @@ const beginAnew = (room: Room, at: Instant | null): void => {
   room.sheet = restartSheet(room.sheet, room.plan.cues);
   room.numbers = numbersOf(room.sheet.cues);
   room.tally = createTally(room.show.currency, at, room.tally);
+  for (const source of room.coverage.feeds.keys())
+    if (standOf(room.coverage, source) === 'aside') forgetTeller(room.tally.audience, source);
   for (const variant of room.variants.values()) {
     // Not what was folded: other shows and the catalogue have sold and counted since.
     variant.stock = room.plan.stock.get(variant.variantId) ?? variant.stock;

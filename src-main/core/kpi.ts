@@ -30,6 +30,8 @@ interface Side {
 
 /** Money figures are in minor units; ratios are 0..1. No data is null, never 0. */
 export interface Figure {
+  /** Of this instant: of now, or of when what it is counted of fell silent. */
+  readonly asOf: Instant;
   readonly value: number | null;
   readonly recent: number | null;
   readonly before: number | null;
@@ -107,6 +109,12 @@ interface Window {
   readonly end: number;
 }
 
+interface Windows {
+  readonly asOf: Instant;
+  readonly recent: Window | null;
+  readonly before: Window | null;
+}
+
 /** A window that was heard for less than this share of its time says nothing. */
 const LEAST_HEARD = 0.8;
 /** A fall smaller than this is no reason for red. */
@@ -128,7 +136,7 @@ const overlap = (gaps: readonly Span[], from: number, to: number): number => {
 };
 
 /** The windows that end with the last whole slot; null where one reaches back before the start or was hardly heard. */
-const windowsOf = (room: Room, from: Instant, asOf: Instant): { recent: Window | null; before: Window | null } => {
+const windowsOf = (room: Room, from: Instant, asOf: Instant): Windows => {
   const end = slotAt(from, asOf);
   const gaps = gapsOf(room.coverage, from, asOf);
   const window = (last: number): Window | null => {
@@ -137,7 +145,7 @@ const windowsOf = (room: Room, from: Instant, asOf: Instant): { recent: Window |
     const missing = overlap(gaps, slotStart(from, start), slotStart(from, last));
     return missing > (1 - LEAST_HEARD) * WINDOW_SLOTS * SLOT_MS ? null : { start, end: last };
   };
-  return { recent: window(end), before: window(end - WINDOW_SLOTS) };
+  return { asOf, recent: window(end), before: window(end - WINDOW_SLOTS) };
 };
 
 const ratio = (top: number | null, bottom: number | null): number | null =>
@@ -157,7 +165,7 @@ const peopleDuring = ({ audience }: Tally, window: Window): number | null => {
 type Over = (window: Window) => number | null;
 
 const figureOf = (
-  windows: { readonly recent: Window | null; readonly before: Window | null },
+  windows: Windows,
   value: number | null,
   over: Over,
   sides: { readonly numerator: Side | null; readonly denominator: Side | null } = {
@@ -168,7 +176,7 @@ const figureOf = (
   const recent = windows.recent === null ? null : over(windows.recent);
   const before = windows.before === null ? null : over(windows.before);
   const change = recent === null || before === null || before === 0 ? null : (recent - before) / Math.abs(before);
-  return { value, recent, before, change, ...sides };
+  return { asOf: windows.asOf, value, recent, before, change, ...sides };
 };
 
 const side = (name: Side['name'], value: number | null): Side | null => (value === null ? null : { name, value });
@@ -176,7 +184,7 @@ const side = (name: Side['name'], value: number | null): Side | null => (value =
 const figuresOf = (room: Room, asOf: Instant): Record<FigureName, Figure> => {
   const { tally } = room;
   const { orders, audience } = tally;
-  const windows = tally.from === null ? { recent: null, before: null } : windowsOf(room, tally.from, asOf);
+  const windows = tally.from === null ? { asOf, recent: null, before: null } : windowsOf(room, tally.from, asOf);
   const isKnown = areSalesKnown(room);
   const gmv = isKnown ? orders.gmvMinor : null;
   const views = totalOf(audience.views);
@@ -253,13 +261,19 @@ const funnelOf = (room: Room): readonly FunnelStep[] => {
   }));
 };
 
-/** Those that miss something stand still, the others go on. */
-const pickFigures = (
-  held: Record<FigureName, Figure>,
-  fresh: Record<FigureName, Figure>,
+/** Those that miss something stand where it fell silent, the others go on. */
+const figuresBy = (
+  room: Room,
+  until: Instant,
   stale: Readonly<Record<FigureName, Instant | null>>,
 ): Record<FigureName, Figure> => {
-  const pick = (name: FigureName): Figure => (stale[name] === null ? fresh : held)[name];
+  const read = new Map<Instant, Record<FigureName, Figure>>();
+  const pick = (name: FigureName): Figure => {
+    const asOf = instant(Math.min(until, stale[name] ?? until));
+    const known = read.get(asOf) ?? figuresOf(room, asOf);
+    read.set(asOf, known);
+    return known[name];
+  };
   return {
     online: pick('online'),
     gmv: pick('gmv'),
@@ -276,8 +290,8 @@ const pickFigures = (
 export const readKpi = (room: Room, now: Instant): Kpi => {
   const reach = reachOf(room, now);
   const stale = staleBy(room);
-  const held = figuresOf(room, reach.asOf);
-  const figures = reach.staleSince === null ? held : pickFigures(held, figuresOf(room, now), stale);
+  const until = reach.staleSince === null ? reach.asOf : now;
+  const figures = figuresBy(room, until, stale);
   return {
     ...reach,
     staleBy: stale,
@@ -288,6 +302,6 @@ export const readKpi = (room: Room, now: Instant): Kpi => {
     refunds: room.tally.orders.refundsMinor,
     worst: worstOf(figures),
     funnel: funnelOf(room),
-    totals: readTotals(room, reach.asOf),
+    totals: readTotals(room, until),
   };
 };

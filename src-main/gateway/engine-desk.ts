@@ -5,10 +5,12 @@ import type { CatalogueImport } from '../catalogue-import.ts';
 import type { ClaimDesk } from '../claim-desk.ts';
 import type { ShowSummary } from '../contract/documents.ts';
 import type { RoomCommandBodies, RoomCommandKind } from '../contract/room-protocol.ts';
+import type { Affected } from '../core/emergency-scope.ts';
 import type { FactBody } from '../core/fact.ts';
 import type { Room } from '../core/room.ts';
-import type { CommandId, Instant, ShowId, SourceId } from '../core/units.ts';
+import type { CommandId, EmergencyId, Instant, ShowId, SourceId } from '../core/units.ts';
 import type { PlatformShelf } from '../deal-platforms.ts';
+import type { DealPrice, ShopOutlook } from '../ingest/event-source.ts';
 import type { RecordingDesk } from '../ingest/recording-desk.ts';
 import type { ReplayDesk } from '../ingest/replay-desk.ts';
 import type { ObsDesk } from '../obs/obs-desk.ts';
@@ -82,6 +84,10 @@ export interface EngineDesk {
   turnToSheet(): void;
   /** Rejects with Refusal `no_show`. */
   summary(showId: ShowId): Promise<ShowSummary>;
+  /** Rejects with Refusal `no_show`, or `not_found` where the show has no such emergency. */
+  affected(showId: ShowId, emergencyId: EmergencyId): Promise<Affected>;
+  /** Asks every attached shop that can tell; null where one gives no answer. */
+  foresee(deal: DealPrice): Promise<readonly { readonly shop: string; readonly outlook: ShopOutlook | null }[]>;
   detach(sourceId: SourceId): Promise<void>;
   retryCommand(commandId: CommandId): void;
   dismissCommand(commandId: CommandId): void;

@@ -2,11 +2,12 @@
 
 import { Refusal } from '../contract/errors.ts';
 import type { SourceStatus, SourceTopicRow } from '../contract/topics.ts';
-import type { FeedMemory } from '../core/coverage.ts';
+import type { FeedMemory, FeedStand } from '../core/coverage.ts';
 import type { DeskFactBody } from '../core/fact.ts';
 import type { LiveEventType } from '../core/live-event.ts';
 import type { Instant, SourceId } from '../core/units.ts';
 import type { EventSource, SourceBatch, SourceSink, SourceWitness } from './event-source.ts';
+import { countRejects } from './reject.ts';
 import { createRejectShare, type RejectShare } from './reject-share.ts';
 
 /** What is known of a source beside what it says itself. */
@@ -23,7 +24,7 @@ export interface Attachments {
   attach(source: EventSource, given?: GivenSelf): void;
   /** A person's name for it: what it calls itself is not shown any more. */
   rename(sourceId: SourceId, name: string): void;
-  /** Cannot be attached: where an earlier run left it as heard, it is lost. */
+  /** Cannot be attached: where figures count on it, it is lost. */
   miss(sourceId: SourceId, reason: string): void;
   /** Settles once the source has said its last word. */
   detach(sourceId: SourceId): Promise<void>;
@@ -41,8 +42,8 @@ export interface AttachmentsOptions {
   take(sourceId: SourceId, batch: SourceBatch): Promise<void>;
   /** A fact about the source itself, to be appended at once. */
   say(sourceId: SourceId, fact: DeskFactBody): void;
-  /** Whether the facts so far say that it is heard, though perhaps in a run that ended without a last word. */
-  isThoughtUp?(sourceId: SourceId): boolean;
+  /** As the facts so far tell it: what is up may have been so in a run that ended without a last word. */
+  standOf?(sourceId: SourceId): FeedStand;
   /** Something in `rows` is different now. */
   onChange(): void;
   readonly witness?: SourceWitness;
@@ -78,7 +79,8 @@ export const createAttachments = (options: AttachmentsOptions): Attachments => {
   const attached = new Map<SourceId, Attachment>();
 
   const miss = (sourceId: SourceId, reason: string): void => {
-    if (options.isThoughtUp?.(sourceId) === true) say(sourceId, { type: 'source.lost', reason });
+    const stand = options.standOf?.(sourceId) ?? null;
+    if (stand === 'up' || stand === 'aside') say(sourceId, { type: 'source.lost', reason });
   };
 
   const change = (attachment: Attachment, next: Partial<SourceTopicRow>): void => {
@@ -104,7 +106,7 @@ export const createAttachments = (options: AttachmentsOptions): Attachments => {
 
   const count = (attachment: Attachment, batch: SourceBatch): void => {
     const events = batch.events.length;
-    const rejects = batch.rejects.length;
+    const rejects = countRejects(batch.rejects);
     if (events + rejects === 0) return;
     const { row, share } = attachment;
     share.add(clock(), events, rejects);
@@ -146,7 +148,7 @@ export const createAttachments = (options: AttachmentsOptions): Attachments => {
     };
   };
 
-  const detach = async (sourceId: SourceId): Promise<void> => {
+  const leave = async (sourceId: SourceId): Promise<void> => {
     const attachment = attached.get(sourceId);
     if (attachment === undefined) return;
     await attachment.source.stop();
@@ -154,6 +156,13 @@ export const createAttachments = (options: AttachmentsOptions): Attachments => {
     if (attached.get(sourceId) !== attachment) return;
     attached.delete(sourceId);
     turn(attachment, 'off', {});
+  };
+
+  const detach = async (sourceId: SourceId): Promise<void> => {
+    await leave(sourceId);
+    // What is lost and then put aside by a person is not missed any more.
+    if (!attached.has(sourceId) && options.standOf?.(sourceId) === 'lost')
+      say(sourceId, { type: 'source.lost', reason: 'off' });
   };
 
   return {
@@ -197,7 +206,7 @@ export const createAttachments = (options: AttachmentsOptions): Attachments => {
     miss,
     detach,
     detachAll: async () => {
-      await Promise.allSettled([...attached.keys()].map(detach));
+      await Promise.allSettled([...attached.keys()].map(leave));
     },
     sources: () => [...attached.values()].map(({ source }) => source),
     rows: () => [...attached.values()].map(({ row }) => row),

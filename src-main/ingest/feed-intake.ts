@@ -1,5 +1,6 @@
 // Holds what a feed said until the store has it: such a feed cannot be asked again, so a full disk must not lose it.
 
+import { rejectKind } from '../core/reject-kind.ts';
 import { type Instant, instant } from '../core/units.ts';
 import { createBackOff } from './back-off.ts';
 import type { Reject, SourceSink } from './event-source.ts';
@@ -24,8 +25,10 @@ export interface FeedIntakeOptions {
 const EVENTS_PER_TAKE = 1000;
 /** Some ten minutes of a busy room. */
 const MAX_EVENTS = 50_000;
-/** A stream of garbage is kept in samples; all of it is counted. */
+/** A stream of garbage is kept in samples; all of it is counted, by kind as far as these reach. */
 const MAX_REJECTS = 200;
+const MAX_KINDS = 50;
+const OTHERS = 'other messages that could not be read came at the same time';
 
 export const createFeedIntake = ({ sink, clock, onFailed, onRecovered }: FeedIntakeOptions): FeedIntake => {
   const backOff = createBackOff({ minMs: 500, maxMs: 10_000 });
@@ -33,31 +36,40 @@ export const createFeedIntake = ({ sink, clock, onFailed, onRecovered }: FeedInt
   let events: FeedReading['events'][number][] = [];
   let rejects: Reject[] = [];
   let lostEvents = 0;
-  let unkeptRejects = 0;
+  /** By kind: one of those beyond the samples, for all of them. */
+  let surplus = new Map<string, Reject>();
   let isRunning = false;
   let isClosed = false;
   let running: Promise<void> = Promise.resolve();
 
-  const leftOut = (): readonly Reject[] => [
-    ...(lostEvents === 0
-      ? []
-      : [keepReject('', null, `${lostEvents} events came while the store was full and are lost`)]),
-    ...(unkeptRejects === 0
-      ? []
-      : [keepReject('', null, `${unkeptRejects} more messages that could not be read came at the same time`)]),
-  ];
+  const leftOut = (): readonly Reject[] =>
+    lostEvents === 0 ? [] : [keepReject('', null, `${lostEvents} events came while the store was full and are lost`)];
 
-  const isEmpty = (): boolean => events.length + rejects.length + lostEvents + unkeptRejects === 0;
+  const isEmpty = (): boolean => events.length + rejects.length + lostEvents + surplus.size === 0;
+
+  const addSurplus = (kind: string, reject: Reject): void => {
+    const known = surplus.get(kind);
+    if (known !== undefined) surplus.set(kind, { ...known, times: known.times + reject.times });
+    // It stands for several: the id of one of them would keep the others out.
+    else if (surplus.size < MAX_KINDS || kind === OTHERS) surplus.set(kind, { ...reject, eventId: null });
+    else addSurplus(OTHERS, { ...keepReject('', null, OTHERS), times: reject.times });
+  };
 
   const takeOnce = async (): Promise<void> => {
     const given = events.slice(0, EVENTS_PER_TAKE);
     const refused = rejects.length;
-    const counted = { lostEvents, unkeptRejects };
-    await sink.take({ events: given, rejects: [...rejects, ...leftOut()], cursor: null });
+    const counted = lostEvents;
+    const summed = surplus;
+    surplus = new Map();
+    try {
+      await sink.take({ events: given, rejects: [...rejects, ...summed.values(), ...leftOut()], cursor: null });
+    } catch (error) {
+      for (const [kind, reject] of summed) addSurplus(kind, reject);
+      throw error;
+    }
     events = events.slice(given.length);
     rejects = rejects.slice(refused);
-    lostEvents -= counted.lostEvents;
-    unkeptRejects -= counted.unkeptRejects;
+    lostEvents -= counted;
   };
 
   const run = async (): Promise<void> => {
@@ -94,8 +106,8 @@ export const createFeedIntake = ({ sink, clock, onFailed, onRecovered }: FeedInt
       lostEvents += Math.max(0, reading.events.length - room);
       events.push(...reading.events.slice(0, room));
       const space = Math.max(0, MAX_REJECTS - rejects.length);
-      unkeptRejects += Math.max(0, reading.rejects.length - space);
       rejects.push(...reading.rejects.slice(0, space));
+      for (const each of reading.rejects.slice(space)) addSurplus(rejectKind(each.reason), each);
       kick();
     },
     close: async () => {

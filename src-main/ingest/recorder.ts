@@ -311,8 +311,9 @@ export const createRecorder = (options: RecorderOptions): Recorder => {
     },
     rejects: (source, rejects) => {
       if (isDeaf(source)) return;
-      for (const { eventId, reason, raw, bytes } of rejects) {
-        const reject = { eventId, reason: mask(source, reason), raw: mask(source, raw), bytes };
+      for (const { eventId, reason, raw, bytes, times } of rejects) {
+        const many = times === 1 ? {} : { times };
+        const reject = { eventId, reason: mask(source, reason), raw: mask(source, raw), bytes, ...many };
         putBeside(source, { reject });
       }
     },

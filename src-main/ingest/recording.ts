@@ -170,6 +170,8 @@ const rejectShape = z.object({
     reason: z.string().max(10_000),
     raw: z.string(),
     bytes: z.int().min(0),
+    /** Left out: one. */
+    times: z.int().min(1).default(1),
   }),
 });
 export type RejectLineBody = z.output<typeof rejectShape>['reject'];

@@ -30,8 +30,11 @@ const cutBytes = (text: string): string => {
   return cut.endsWith('\uFFFD') ? cut.slice(0, -1) : cut;
 };
 
+/** How many there were, samples and all that they stand for. */
+export const countRejects = (rejects: readonly Reject[]): number => rejects.reduce((sum, { times }) => sum + times, 0);
+
 /** `raw` is a decoded value, or the text itself where it could not be decoded. */
 export const keepReject = (raw: unknown, eventId: string | null, reason: string): Reject => {
   const text = spell(raw);
-  return { eventId, reason, raw: cutBytes(text), bytes: Buffer.byteLength(text) };
+  return { eventId, reason, raw: cutBytes(text), bytes: Buffer.byteLength(text), times: 1 };
 };

@@ -1,6 +1,7 @@
 // What a failed Socket.IO connection tells, as a person is told of it.
 
 import type { FeedEnd } from './feed-source.ts';
+import { isTlsFault } from './tls-fault.ts';
 import { judgeStatus } from './ws-line.ts';
 
 /** What the client says when it opens a session on a server of Socket.IO 2. */
@@ -17,8 +18,7 @@ export const judgeSocketIoError = (error: Error): FeedEnd => {
   const inner = innerMessage(error);
   const status = /Unexpected server response: (\d{3})/.exec(inner)?.[1];
   if (status !== undefined) return judgeStatus(Number(status), '');
-  if (/CERT|certificate|SSL|TLS|self.signed/i.test(inner))
-    return { why: 'refused', code: 'bad_tls', reason: inner, isFinal: true };
+  if (isTlsFault(inner)) return { why: 'refused', code: 'bad_tls', reason: inner, isFinal: true };
   // Refusals of the server's own middleware come without a transport beneath them.
   if (inner === '' && error.message !== 'timeout' && error.message !== 'websocket error')
     return { why: 'refused', code: 'source_says', reason: error.message, isFinal: false };

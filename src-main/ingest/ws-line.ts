@@ -3,6 +3,7 @@
 import { WebSocket } from 'ws';
 import type { FeedEnd, FeedLine } from './feed-source.ts';
 import type { RawFrame } from './raw-frame.ts';
+import { isTlsFault } from './tls-fault.ts';
 
 export interface WsLineLimits {
   readonly openMs: number;
@@ -55,8 +56,7 @@ const judgeError = (error: Error & { readonly code?: string }): FeedEnd => {
     )
   )
     return refused('not_json', error.message);
-  if (/CERT|SSL|TLS|SELF_SIGNED|EPROTO|UNABLE_TO/.test(`${code} ${error.message}`))
-    return refused('bad_tls', code === '' ? error.message : code);
+  if (isTlsFault(`${code} ${error.message}`)) return refused('bad_tls', code === '' ? error.message : code);
   return { why: 'lost', reason: code === '' ? error.message : code };
 };
 

@@ -2,6 +2,7 @@
 
 import type { RejectedRaw, RejectGroup } from '../contract/source-documents.ts';
 import type { RejectRow } from '../contract/topics.ts';
+import { rejectKind } from '../core/reject-kind.ts';
 import type { Instant, ShowId, SourceId } from '../core/units.ts';
 import type { Reject } from '../ingest/event-source.ts';
 import type { SqliteFile } from './database.ts';
@@ -31,6 +32,7 @@ interface Row {
   readonly reason: string;
   readonly raw: string;
   readonly raw_bytes: number;
+  readonly times: number;
 }
 
 const rowToReject = (row: Row): RejectRow => ({
@@ -42,34 +44,33 @@ const rowToReject = (row: Row): RejectRow => ({
   bytes: row.raw_bytes,
 });
 
-type Brief = Pick<Row, 'seq' | 'source' | 'at_ms' | 'reason'>;
-
-/** The same trouble at another line or with another value. */
-const kindOf = (reason: string): string => reason.replace(/\d+/g, '0');
+type Brief = Pick<Row, 'seq' | 'source' | 'at_ms' | 'reason' | 'times'>;
 
 export const createRejectTable = (db: SqliteFile): RejectTable => {
-  const insert = db.prepare<[ShowId, SourceId, string | null, number, string, string, number]>(
-    `INSERT OR IGNORE INTO reject (show_id, source, event_id, at_ms, reason, raw, raw_bytes)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
+  const insert = db.prepare<[ShowId, SourceId, string | null, number, string, string, number, number]>(
+    `INSERT OR IGNORE INTO reject (show_id, source, event_id, at_ms, reason, raw, raw_bytes, times)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const prune = db.prepare<[number]>('DELETE FROM reject WHERE seq <= (SELECT max(seq) FROM reject) - ?');
-  const count = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM reject').pluck();
+  const count = db.prepare<[], number>('SELECT coalesce(sum(reject_count), 0) FROM show').pluck();
   const add = db.prepare<[number, ShowId]>('UPDATE show SET reject_count = reject_count + ? WHERE show_id = ?');
   const countOf = db.prepare<[ShowId], number>('SELECT reject_count FROM show WHERE show_id = ?').pluck();
   const latest = db.prepare<[number], Row>(
-    'SELECT seq, source, at_ms, reason, raw, raw_bytes FROM reject ORDER BY seq DESC LIMIT ?',
+    'SELECT seq, source, at_ms, reason, raw, raw_bytes, times FROM reject ORDER BY seq DESC LIMIT ?',
   );
-  const briefs = db.prepare<[], Brief>('SELECT seq, source, at_ms, reason FROM reject ORDER BY seq DESC');
-  const one = db.prepare<[number], Row>('SELECT seq, source, at_ms, reason, raw, raw_bytes FROM reject WHERE seq = ?');
+  const briefs = db.prepare<[], Brief>('SELECT seq, source, at_ms, reason, times FROM reject ORDER BY seq DESC');
+  const one = db.prepare<[number], Row>(
+    'SELECT seq, source, at_ms, reason, raw, raw_bytes, times FROM reject WHERE seq = ?',
+  );
 
   const groups = (limit: number): readonly RejectGroup[] => {
     const kinds = new Map<string, { readonly newest: Brief; count: number; firstAt: Instant }>();
     for (const brief of briefs.all()) {
-      const kind = JSON.stringify([brief.source, kindOf(brief.reason)]);
+      const kind = JSON.stringify([brief.source, rejectKind(brief.reason)]);
       const known = kinds.get(kind);
-      if (known === undefined) kinds.set(kind, { newest: brief, count: 1, firstAt: brief.at_ms });
+      if (known === undefined) kinds.set(kind, { newest: brief, count: brief.times, firstAt: brief.at_ms });
       else {
-        known.count += 1;
+        known.count += brief.times;
         known.firstAt = brief.at_ms;
       }
     }
@@ -93,10 +94,10 @@ export const createRejectTable = (db: SqliteFile): RejectTable => {
     keep: (showId, source, rejects, isRepeat, at) => {
       if (rejects.length === 0) return;
       let kept = 0;
-      for (const { eventId, reason, raw, bytes } of rejects) {
+      for (const { eventId, reason, raw, bytes, times } of rejects) {
         if (eventId === null && isRepeat) continue;
         const storedId = eventId === null ? null : toStored(eventId);
-        kept += insert.run(showId, source, storedId, at, reason, raw, bytes).changes;
+        kept += insert.run(showId, source, storedId, at, reason, raw, bytes, times).changes * times;
       }
       add.run(kept, showId);
       prune.run(KEPT);

@@ -2,16 +2,16 @@
 
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import Database from 'better-sqlite3';
 import { z } from 'zod';
 import { startEngineHost } from '../../src-main/host-engine.ts';
 import type { Bench, Measured } from './bench.ts';
-import { percent, thousands } from './figures.ts';
+import { thousands } from './figures.ts';
+import { watchStretch } from './support/busy-stretch.ts';
 import { CHANGING_SHOP_TOKEN } from './support/changing-shop.ts';
-import { type Beside, startBeside } from './support/child.ts';
+import { startBeside } from './support/child.ts';
 import { type EngineScreen, newIntent, openEngineScreen } from './support/engine-screen.ts';
 import { idAt } from './support/feed-frames.ts';
-import { lateness, tellLateness, watchLoop } from './support/loop-watch.ts';
+import { count, LOOK_EVERY_MS, openReader, waitForChats, waitForCount } from './support/kept-store.ts';
 import { RESOURCES } from './support/show-stream.ts';
 import { withTempDir } from './support/temp-dir.ts';
 import { toldId } from './support/told-id.ts';
@@ -20,11 +20,7 @@ const REVIEW_WORKER = join(import.meta.dirname, '../../src-main/review-worker.ts
 /** Events a second: a busy chat, a danmaku bridge, a room server, and a shop where forty orders a second are placed and as many paid. */
 const RATES = { tiktok: 2500, barrage: 2000, room: 400, shop: 100 };
 const ROOM = { room: 'bench', token: 'bench-room-token' };
-const MOST_DELAY_MS = 25;
 const LIVE_LIMIT_MS = 15_000;
-/** After the last word, for what is still under way; the shop is asked every four seconds. */
-const SETTLE_LIMIT_MS = 30_000;
-const LOOK_EVERY_MS = 250;
 
 const addresses = z.object({ tiktok: z.string(), barrage: z.string(), room: z.string(), shop: z.string() });
 const begun = z.object({ endsAt: z.number() });
@@ -45,22 +41,7 @@ const idsOf = (sent: Sent): Readonly<Record<string, readonly string[]>> => ({
   'shopify:': sent.changes,
 });
 
-const openReader = (dataDir: string): Database.Database =>
-  new Database(join(dataDir, 'kongtai.db'), { readonly: true });
-const count = (db: Database.Database, sql: string): number => db.prepare<[], number>(sql).pluck().get() ?? 0;
-
 const TOLD = `FROM fact WHERE type NOT LIKE 'source.%' AND source GLOB '*:*'`;
-
-/** Until the store has as many as were sent, or it has had its time: then the ratio tells what is missing. */
-const waitForAll = async (dataDir: string, total: number): Promise<void> => {
-  const db = openReader(dataDir);
-  try {
-    const overdue = performance.now() + SETTLE_LIMIT_MS;
-    while (count(db, `SELECT count(*) ${TOLD}`) < total && performance.now() < overdue) await wait(LOOK_EVERY_MS);
-  } finally {
-    db.close();
-  }
-};
 
 interface Kept {
   readonly once: number;
@@ -139,15 +120,6 @@ const attachAll = async (screen: EngineScreen, at: z.infer<typeof addresses>): P
   }
 };
 
-/** Until the charts, published once a second, hold what was folded last. */
-const waitForChats = async (screen: EngineScreen, chats: number): Promise<number> => {
-  const overdue = performance.now() + 5000;
-  const shown = (): number =>
-    (screen.topic('chart.live')?.chats ?? []).reduce<number>((total, value) => total + (value ?? 0), 0);
-  while (shown() < chats && performance.now() < overdue) await wait(LOOK_EVERY_MS);
-  return shown();
-};
-
 const measure = (seconds: number): Promise<Measured> =>
   withTempDir(async (dataDir) => {
     const host = await startEngineHost({
@@ -158,44 +130,32 @@ const measure = (seconds: number): Promise<Measured> =>
     });
     const screen = openEngineScreen(host.engine);
     const producers = await startBeside('mixed-producers.ts', { rates: RATES, seconds, ...ROOM }, addresses);
-    let idle: Beside<object> | null = null;
     try {
       await screen.must('show.start', newIntent());
       await attachAll(screen, producers.ready);
       const { endsAt } = await producers.ask(begun);
-      idle = await startBeside('idle-process.ts', {}, z.object({}));
-      const loop = watchLoop();
-      const cpu = process.cpuUsage();
-      const startedAt = performance.now();
-      const memoryAt = process.memoryUsage().rss;
-      await wait(Math.max(0, endsAt - Date.now()));
-      const used = process.cpuUsage(cpu);
-      const share = (used.user + used.system) / 1000 / (performance.now() - startedAt);
-      const late = loop.read();
-      const idleLate = await idle.ask(lateness);
+      const stretch = await watchStretch(endsAt);
       await wait(LOOK_EVERY_MS);
 
       const sent = await producers.ask(sentShape);
       const total = sent.tiktok + sent.barrage + sent.room + sent.changes.length;
-      await waitForAll(dataDir, total);
+      await waitForCount(dataDir, `SELECT count(*) ${TOLD}`, total);
       const kept = readKept(dataDir, sent, endsAt);
       const shown = await waitForChats(screen, kept.chats);
       return {
         ratio: (kept.once - kept.extra) / total,
-        alsoHolds: late.p99 <= MOST_DELAY_MS && shown === kept.chats && kept.rejects === 0 && kept.outages.length === 0,
+        alsoHolds: stretch.isOnTime && shown === kept.chats && kept.rejects === 0 && kept.outages.length === 0,
         detail:
           `${total} sent (TikTok-Chat-Reader ${sent.tiktok}, DouyinBarrageGrab ${sent.barrage}, room ${sent.room}, Shopify ${sent.changes.length} changes of orders), ` +
           `${kept.lost} lost${kept.lost === 0 ? '' : ` ${JSON.stringify(kept.lostOf)}`}, ${kept.extra} twice, ${kept.rejects} rejected, ` +
           `${kept.outages.length} outages${kept.outages.length === 0 ? '' : ` (${kept.outages.join(', ')})`}; ` +
-          `chats stored ${kept.chats}, on the chart ${shown}; event loop ${tellLateness(late)} ` +
-          `(p99 at most ${MOST_DELAY_MS}; an idle process beside it ${tellLateness(idleLate)}); ${percent(share)} of a core; ` +
+          `chats stored ${kept.chats}, on the chart ${shown}; ${stretch.loop}; ` +
           `producers at most ${sent.lag} ms behind; to the commit p99 ${kept.lagP99} ms; ${thousands(screen.heard())} messages published; ` +
-          `memory ${(memoryAt / 1e6).toFixed(0)} → ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
+          stretch.memory(),
       };
     } finally {
       await host.stop();
       await producers.stop();
-      await idle?.stop();
     }
   });
 

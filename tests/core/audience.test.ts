@@ -285,3 +285,19 @@ describe('the difference', () => {
     expect(totalsOf(room, 3600, A)?.totals.likes?.at).toBe(instant(at(10)));
   });
 });
+
+describe('a recording that was rehearsed', () => {
+  it('still leads the figures of the show that begins after it', () => {
+    const room = emptyRoom();
+    meet(room, -60, A, 'replay');
+    desk(room, -50, { type: 'show.rehearsed' });
+    tell(room, -40, A, audience({ online: 833, views: 900, unique: 700 }));
+    desk(room, -10, { type: 'source.lost', reason: 'off' }, A);
+    meet(room, -5, B, 'tiktok-chat-reader');
+    desk(room, 0, { type: 'show.started' });
+    expect([figures(room, 1).figures.online.value, viewsOf(room, 1)]).toEqual([null, null]);
+    tell(room, 2, B, audience({ online: 1500, views: 4000 }));
+    expect([figures(room, 3).figures.online.value, viewsOf(room, 3)]).toEqual([1500, 4000]);
+    expect(totalsOf(room, 3, A)).toBeUndefined();
+  });
+});

@@ -12,7 +12,9 @@ import {
   loseFeed,
   restartCoverage,
   staleSince,
+  standOf,
 } from '../../src-main/core/coverage.ts';
+import type { LiveEventType } from '../../src-main/core/live-event.ts';
 import { type Instant, instant, type SourceId } from '../../src-main/core/units.ts';
 
 const A = 'a' as SourceId;
@@ -117,6 +119,44 @@ describe('a show', () => {
     connectFeed(coverage, B, t(15));
     loseFeed(coverage, A, t(20), { isOnPurpose: true });
     expect(gaps(coverage)).toEqual([]);
+  });
+
+  it('that lost one of two goes on missing it after a person has put it aside', () => {
+    const coverage = live();
+    connectFeed(coverage, B, t(15));
+    hearFeed(coverage, B, t(16));
+    hearFeed(coverage, A, t(20));
+    loseFeed(coverage, A, t(30), { isOnPurpose: false });
+    loseFeed(coverage, A, t(50), { isOnPurpose: true });
+    expect([gaps(coverage), staleSince(coverage)]).toEqual([[[20, 50]], null]);
+  });
+
+  it('that was lost and put aside is forgotten for a shop, which tells nothing of what it told', () => {
+    const coverage = createCoverage();
+    const self = (...reads: LiveEventType[]) => ({ reads, memory: 'none' as const });
+    const stale = (type: LiveEventType) => staleSince(coverage, [type]);
+    connectFeed(coverage, A, t(-5), self('chat', 'audience', 'notice'));
+    restartCoverage(coverage, t(0));
+    hearFeed(coverage, A, t(10));
+    connectFeed(coverage, B, t(15), self('order.paid'));
+    loseFeed(coverage, A, t(20), { isOnPurpose: false });
+    loseFeed(coverage, A, t(30), { isOnPurpose: true });
+    connectFeed(coverage, 'shop' as SourceId, t(35), self('order.paid'));
+    expect([stale('audience'), stale('order.paid')]).toEqual([t(10), null]);
+    connectFeed(coverage, 'room' as SourceId, t(40), self('chat', 'audience'));
+    expect(stale('audience')).toBeNull();
+  });
+
+  it('passes over one that was put aside, is wanted again and cannot be had', () => {
+    const coverage = live();
+    connectFeed(coverage, B, t(15));
+    loseFeed(coverage, A, t(20), { isOnPurpose: true });
+    expect(standOf(coverage, A)).toBe('aside');
+    loseFeed(coverage, A, t(40), { isOnPurpose: false });
+    expect([standOf(coverage, A), staleSince(coverage)]).toEqual(['lost', t(40)]);
+    connectFeed(coverage, A, t(60));
+    hearFeed(coverage, A, t(61));
+    expect([gaps(coverage), staleSince(coverage)]).toEqual([[[40, 60]], null]);
   });
 
   it('whose only room is put aside has a gap until another is attached', () => {

@@ -122,8 +122,12 @@ describe('figures', () => {
     expect(fresh.staleBy).toMatchObject({ gmv: null, orders: null, online: null, interaction: at(60) });
     expect(fresh.figures.gmvPerMinute.value).toBe(5000);
     expect(readKpi(room, at(300)).figures.gmvPerMinute.value).toBe(0);
+    // Each says of when it is, not of when another fell silent.
+    expect(fresh.figures).toMatchObject({ gmv: { asOf: at(90) }, interaction: { asOf: at(60) } });
     desk(room, 310, { type: 'source.lost', reason: 'unreachable' }, shop);
-    expect(readKpi(room, at(320)).staleBy).toMatchObject({ gmv: at(80), interaction: at(60), online: null });
+    const both = readKpi(room, at(320));
+    expect(both.staleBy).toMatchObject({ gmv: at(80), interaction: at(60), online: null });
+    expect(both.figures).toMatchObject({ gmvPerMinute: { asOf: at(80), value: 5000 }, interaction: { asOf: at(60) } });
   });
 
   it('are not compared with ten minutes that were hardly heard', () => {

@@ -91,6 +91,7 @@ describe('what a room says', () => {
           reason: 'order.total.minor: expected a whole number of 0 or more, got -3',
           raw: '{"__proto__":1}',
           bytes: 15,
+          times: 1,
         },
       ],
       cursor: 7,

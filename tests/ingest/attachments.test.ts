@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest';
 import { Refusal } from '../../src-main/contract/errors.ts';
 import type { SourceStatus } from '../../src-main/contract/topics.ts';
+import type { FeedStand } from '../../src-main/core/coverage.ts';
 import type { DeskFactBody } from '../../src-main/core/fact.ts';
 import { instant, type SourceId } from '../../src-main/core/units.ts';
 import { type Attachments, createAttachments } from '../../src-main/ingest/attachments.ts';
@@ -16,6 +17,8 @@ interface Bench {
   readonly facts: { readonly source: SourceId; readonly body: DeskFactBody }[];
   readonly taken: SourceBatch[];
   isFull: boolean;
+  /** As the facts tell of every source. */
+  stand: FeedStand;
   now: number;
   changes: number;
 }
@@ -28,11 +31,13 @@ const createBench = (): Bench => {
     facts: [],
     taken: [],
     isFull: false,
+    stand: null,
     now: 1000,
     changes: 0,
     attachments: createAttachments({
       clock: () => instant(bench.now),
       cursor: () => 7,
+      standOf: () => bench.stand,
       take: async (_source, batch) => {
         full();
         bench.taken.push(batch);
@@ -159,6 +164,15 @@ describe('a source', () => {
     expect(typesOf(bench)).toEqual(facts);
   });
 
+  it('that was put aside and is wanted again is not missed while it cannot be reached', () => {
+    const bench = createBench();
+    const { source, sink } = createStandIn();
+    bench.attachments.attach(source);
+    bench.stand = 'aside';
+    turn(sink(), 'down');
+    expect(bench.facts.map(({ body }) => body)).toEqual([{ type: 'source.lost', reason: 'down' }]);
+  });
+
   it('says why it was lost in the words of its problem', () => {
     const bench = createBench();
     const { source, sink } = createStandIn();
@@ -234,6 +248,34 @@ describe('detaching', () => {
     await Promise.all([first, second]);
     expect(bench.attachments.sources()).toEqual([fresh.source]);
     expect(typesOf(bench)).toEqual(['source.lost']);
+  });
+
+  it.each<[FeedStand, readonly string[]]>([
+    ['lost', ['off']],
+    ['aside', []],
+    [null, []],
+  ])(
+    'of one that stands as %s leaves the desk waiting for it for ever, or says more than it knows',
+    async (stand, said) => {
+      const bench = createBench();
+      const { source, sink } = createStandIn();
+      bench.attachments.attach(source);
+      bench.stand = stand === 'aside' ? 'lost' : stand;
+      turn(sink(), 'down');
+      bench.stand = stand;
+      await bench.attachments.detach(ROOM);
+      expect(bench.facts.map(({ body }) => body)).toEqual(said.map((reason) => ({ type: 'source.lost', reason })));
+    },
+  );
+
+  it('of all at the end says of a source that is lost that a person put it aside', async () => {
+    const bench = createBench();
+    const { source, sink } = createStandIn();
+    bench.attachments.attach(source);
+    bench.stand = 'lost';
+    turn(sink(), 'down');
+    await bench.attachments.detachAll();
+    expect(bench.facts).toEqual([]);
   });
 
   it('of a source that is not there is nothing', async () => {

@@ -221,6 +221,7 @@ describe('what cannot be read', () => {
       reason: 'why',
       raw: '{"type":"x","文":"字"}',
       bytes: 24,
+      times: 1,
     });
     expect(keepReject('not json', null, 'why').raw).toBe('not json');
     expect(keepReject(undefined, null, 'why').raw).toBe('undefined');

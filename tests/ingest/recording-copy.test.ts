@@ -151,7 +151,13 @@ const record = async (said: readonly Said[]): Promise<string> => {
     recorder.write([fact]);
     if (source === 'feed')
       recorder.rejects(fact.source, [
-        { eventId: fact.eventId, reason: `viewer: got ${JSON.stringify(body)}`, raw: JSON.stringify(body), bytes: 9 },
+        {
+          eventId: fact.eventId,
+          reason: `viewer: got ${JSON.stringify(body)}`,
+          raw: JSON.stringify(body),
+          bytes: 9,
+          times: 1,
+        },
       ]);
   });
   await recorder.stop();

@@ -232,7 +232,7 @@ describe('a recorder that cannot keep up', () => {
     const recorder = open({ only: ['a' as SourceId] });
     for (const source of ['a', 'b'] as SourceId[]) {
       recorder.frame(source, { way: 'in', data: source });
-      recorder.rejects(source, [{ eventId: null, reason: 'no', raw: source, bytes: 1 }]);
+      recorder.rejects(source, [{ eventId: null, reason: 'no', raw: source, bytes: 1, times: 1 }]);
     }
     await recorder.stop();
     const text = readFileSync(join(dir, recorder.name), 'utf8');

@@ -81,7 +81,11 @@ const bodies: readonly LiveEventBody[] = goodEvents().map((raw) => {
 
 /** The run's own ids taken off again, and who numbers its orders. */
 const plain = (value: unknown): unknown =>
-  JSON.parse(JSON.stringify(value).replaceAll('"r:', '"').replaceAll(/,"number":"[^"]*","shop":"replay"/g, ''));
+  JSON.parse(
+    JSON.stringify(value)
+      .replaceAll('"r:', '"')
+      .replaceAll(/,"number":"[^"]*","shop":"replay"/g, ''),
+  );
 
 describe('a recording', () => {
   it('played gives back every event as it was said, with its time, and nothing that no room said', async () => {

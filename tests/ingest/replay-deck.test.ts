@@ -186,7 +186,7 @@ describe('a source of a recording', () => {
   });
 
   it('loses what it could not read, or its frames are played as events', async () => {
-    const reject = { eventId: null, reason: 'type: expected one', raw: '{"x":1}', bytes: 7 };
+    const reject = { eventId: null, reason: 'type: expected one', raw: '{"x":1}', bytes: 7, times: 1 };
     const lines = [
       { at: 0, source: 's2', frame: 1, way: 'in', text: 'x' },
       { at: 0, source: 's2', read: 1, events: [], rejects: 1, skipped: 0 },

@@ -172,11 +172,12 @@ describe('transact', () => {
 });
 
 describe('rejects', () => {
-  const reject = (eventId: string | null, raw = '{"bad":1}') => ({
+  const reject = (eventId: string | null, raw = '{"bad":1}', times = 1) => ({
     eventId,
     reason: 'type: expected',
     raw,
     bytes: raw.length,
+    times,
   });
 
   it('does not count a batch twice that comes twice, with and without event ids', async () => {
@@ -197,6 +198,16 @@ describe('rejects', () => {
     expect(store.rejectCount()).toBe(12_000);
     expect(store.rejectsLatest(20_000)).toHaveLength(10_000);
     expect(store.rejectsLatest(1)[0]).toMatchObject({ excerpt: 'x'.repeat(500), bytes: 600, sourceId: ROOM });
+  });
+
+  it('of a flood are counted as the few that were kept', async () => {
+    const store = await opened();
+    store.appendFromSource(batchOf([], 1, { rejects: [reject('e1'), reject(null, 'one of many', 4000)] }));
+    expect([store.rejectCount(), store.rejectCountOf(SHOW)]).toEqual([4001, 4001]);
+    expect(store.rejectGroups(5)).toMatchObject([{ count: 4001, excerpt: 'one of many' }]);
+    // The same batch handed over again.
+    store.appendFromSource(batchOf([], 1, { rejects: [reject('e1'), reject(null, 'one of many', 4000)] }));
+    expect(store.rejectCount()).toBe(4001);
   });
 });
 

@@ -3,10 +3,13 @@
 import { expect, type Locator, type Page } from '@playwright/test';
 import { type ChatReader, startChatReader } from '../ingest/support/feed-server.ts';
 import { type StandInVendure, startStandInVendure } from '../ingest/support/stand-in-vendure.ts';
+import { pin } from './selling-desk.ts';
 
 export const LIPSTICK = 'KT-LIP-MAPLE';
 export const SHOP = '杭州小店';
 export const ROOM = '夜场直播';
+/** A shop is asked every four seconds, and tried again within half a minute. */
+export const SOON = { timeout: 45_000 };
 
 const ROOM_ID = '7309';
 const PASSWORD = 'right';
@@ -122,4 +125,31 @@ export const typeSecret = async (page: Page, name: string): Promise<void> => {
   await row.locator('input[type="password"]').fill(PASSWORD);
   await page.keyboard.press('Enter');
   await expect(row).toHaveAttribute('data-tone', 'fine');
+};
+
+export const orderOf = (page: Page, buyer: string): Locator => page.getByTestId('order-row').filter({ hasText: buyer });
+export const gmvOf = (page: Page): Locator => page.getByTestId('kpi-gmv').first();
+export const dealPanel = (page: Page): Locator => page.getByTestId('deal-panel');
+
+/** With the manager open and both sources added: on air, the lipstick explained. */
+export const goLive = async (page: Page): Promise<void> => {
+  for (const name of [ROOM, SHOP]) await expect(sourceRow(page, name)).toHaveAttribute('data-tone', 'fine');
+  await page.keyboard.press('Escape');
+  await page.getByTestId('show-start').click();
+  await expect(page.getByTestId('show-state')).toHaveAttribute('data-phase', 'live');
+  await pin(page, '3');
+};
+
+/** What the deal of the lipstick is to be, at 59, for five minutes. */
+export const setDeal = async (page: Page, fields: Readonly<Record<string, string>>): Promise<void> => {
+  for (const [field, value] of Object.entries({ price: '59', duration: '5', ...fields }))
+    await page.getByTestId(`deal-${field}`).fill(value);
+  await page.keyboard.press('Escape');
+};
+
+/** By holding its key, until it has ended. */
+export const stopDeal = async (page: Page): Promise<void> => {
+  await page.keyboard.down('f');
+  await expect(dealPanel(page)).toHaveAttribute('data-phase', 'ended');
+  await page.keyboard.up('f');
 };

@@ -6,6 +6,7 @@ import io from 'socket.io-client-v2';
 import type { FeedEnd, FeedLine } from '../feed-source.ts';
 import type { RawFrame } from '../raw-frame.ts';
 import { dig, textOf } from '../shop/loose-field.ts';
+import { isTlsFault } from '../tls-fault.ts';
 import { judgeStatus } from '../ws-line.ts';
 
 export interface SocketIo2Options {
@@ -31,8 +32,7 @@ const judge = (error: unknown): FeedEnd => {
   // A newer server answers in frames that are none.
   if (/Invalid WebSocket frame|Sec-WebSocket|Parse Error|Expected HTTP/.test(inner))
     return { why: 'refused', code: 'not_json', reason: inner.slice(0, 200), isFinal: true };
-  if (/CERT|certificate|SSL|TLS|self.signed/i.test(inner))
-    return { why: 'refused', code: 'bad_tls', reason: inner.slice(0, 200), isFinal: true };
+  if (isTlsFault(inner)) return { why: 'refused', code: 'bad_tls', reason: inner.slice(0, 200), isFinal: true };
   const reason = error instanceof Error ? error.message : String(error);
   return { why: 'lost', reason: inner === '' ? reason.slice(0, 200) : inner.slice(0, 200) };
 };

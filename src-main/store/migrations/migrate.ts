@@ -16,6 +16,7 @@ import { platformOrders } from './120-platform-orders.ts';
 import { promises } from './140-promises.ts';
 import { sources } from './160-sources.ts';
 import { orderIdentity } from './170-order-identity.ts';
+import { rejectTimes } from './180-reject-times.ts';
 import type { Migration } from './migration.ts';
 
 export const MIGRATIONS: readonly Migration[] = [
@@ -34,6 +35,7 @@ export const MIGRATIONS: readonly Migration[] = [
   promises,
   sources,
   orderIdentity,
+  rejectTimes,
 ];
 
 /** The newest schema that this program knows. */

@@ -11,6 +11,7 @@ import styles from './chart-grid.module.css';
 export const ChartEmpty = () => {
   const { t } = useTranslation('charts');
   const phase = useTopicSlice('show.current', (show) => show?.phase ?? null);
+  const isAlone = useTopicSlice('source.list', (sources) => sources?.length === 0);
   const openDialog = useDesk((desk) => desk.openDialog);
   const run = useCommand();
 
@@ -28,7 +29,7 @@ export const ChartEmpty = () => {
           <Button onClick={() => run('show.rehearse', { commandId: newCommandId() })}>{t('empty.rehearse')}</Button>
         </>
       ) : (
-        <p>{t('empty.waiting')}</p>
+        <p>{t(isAlone ? 'empty.noSource' : 'empty.waiting')}</p>
       )}
     </section>
   );

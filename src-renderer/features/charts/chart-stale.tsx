@@ -1,8 +1,8 @@
 // Says on the charts that their data has stopped, since when; what is missing is never drawn as zero.
 
 import { useTranslation } from 'react-i18next';
-import { useEngineNow, useTopicSlice } from '../../state/live-store.ts';
-import { isAllStale } from '../figures/all-stale.ts';
+import { useEngineNow } from '../../state/live-store.ts';
+import { useAllStaleSince } from '../figures/all-stale.ts';
 import { waitSpanOf } from '../questions/waiting.ts';
 import styles from './chart-grid.module.css';
 import { chartFormats } from './chart-words.ts';
@@ -22,6 +22,6 @@ const StaleSince = ({ since }: { readonly since: number }) => {
 };
 
 export const ChartStale = () => {
-  const since = useTopicSlice('kpi.live', (kpi) => (isAllStale(kpi) ? (kpi?.staleSince ?? null) : null));
+  const since = useAllStaleSince();
   return since === null ? null : <StaleSince since={since} />;
 };

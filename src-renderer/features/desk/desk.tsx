@@ -2,11 +2,11 @@
 
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useLinkStatus, useTopicSlice } from '../../state/live-store.ts';
+import { useLinkStatus } from '../../state/live-store.ts';
 import { DealPanel } from '../deals/deal-panel.tsx';
 import { EmergencyBanner } from '../emergency/emergency-banner.tsx';
 import { Feed } from '../feed/feed.tsx';
-import { isAllStale } from '../figures/all-stale.ts';
+import { useAllStaleSince } from '../figures/all-stale.ts';
 import { FigureStrip } from '../figures/figure-strip.tsx';
 import { Header } from '../header/header.tsx';
 import { useDeskKeys } from '../keys/use-desk-keys.ts';
@@ -29,7 +29,7 @@ const DeskDialogs = lazy(() => import('./desk-dialogs.tsx').then((module) => ({ 
 export const Desk = () => {
   const { t } = useTranslation('desk');
   const link = useLinkStatus();
-  const isStale = useTopicSlice('kpi.live', isAllStale);
+  const isStale = useAllStaleSince() !== null;
   useDeskKeys();
   useReadyMark();
   const isPainted = usePainted();

@@ -28,7 +28,6 @@ export interface FigureCellProps {
   readonly name: FigureName;
   readonly figure: Figure | null;
   readonly currency: string;
-  readonly asOf: number | null;
   readonly staleSince: number | null;
   readonly isWorst: boolean;
   readonly isProvisional: boolean;
@@ -73,7 +72,6 @@ const Origin = ({
   name,
   figure,
   currency,
-  asOf,
   isProvisional,
   totals,
 }: Omit<FigureCellProps, 'aside' | 'isWorst' | 'staleSince'> & { readonly id: string }) => {
@@ -103,7 +101,7 @@ const Origin = ({
       )}
       <FigureTotals name={name} totals={totals} />
       {isProvisional && name !== 'online' ? <p>{t('provisionalWhy')}</p> : null}
-      {asOf === null ? <p>{t('noData')}</p> : <LastUpdate asOf={asOf} />}
+      {figure === null || figure.value === null ? <p>{t('noData')}</p> : <LastUpdate asOf={figure.asOf} />}
     </div>
   );
 };

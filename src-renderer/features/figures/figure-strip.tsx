@@ -22,7 +22,6 @@ export const FigureStrip = () => {
           name={name}
           figure={kpi?.figures[name] ?? null}
           currency={currency}
-          asOf={kpi?.asOf ?? null}
           staleSince={kpi?.staleBy[name] ?? null}
           isWorst={kpi?.worst === name}
           isProvisional={kpi?.isProvisional ?? false}

@@ -1,7 +1,7 @@
-// The bottom strip: live sales, people, pace and the clock; grey with its age while the data has stopped.
+// The bottom strip: live sales, people, pace and the clock; what is not heard any more is grey, with its age.
 
 import { useTranslation } from 'react-i18next';
-import type { ShowTopic } from '../../../src-main/contract/topics.ts';
+import type { FigureName, ShowTopic } from '../../../src-main/contract/topics.ts';
 import { useEngineNow, useLinkStatus, useTopic } from '../../state/live-store.ts';
 import { formatMoney } from '../../ui/money.ts';
 import { formatLongSpan } from '../../ui/time.ts';
@@ -64,11 +64,13 @@ export const HostStrip = ({ behindMs }: { readonly behindMs: number | null }) =>
   const online = kpi?.figures.online.value ?? null;
   const behind = behindMs === null ? null : behindOf(behindMs);
   const isLost = useLinkStatus() === 'closed';
-  const staleSince = kpi?.staleBy.gmv ?? kpi?.staleBy.online ?? null;
+  const staleBy = kpi?.staleBy ?? null;
+  const staleSince = staleBy?.gmv ?? staleBy?.online ?? null;
+  const isStale = (name: FigureName): boolean => isLost || (staleBy?.[name] ?? null) !== null;
 
   return (
-    <section className={styles.strip} data-stale={staleSince !== null || isLost} aria-label={t('sales')}>
-      <p className={styles.figure}>
+    <section className={styles.strip} aria-label={t('sales')}>
+      <p className={styles.figure} data-stale={isStale('gmv')}>
         <span>
           {t('gmv')}
           {kpi?.isProvisional === true ? <small>{t('provisional')}</small> : null}
@@ -77,16 +79,16 @@ export const HostStrip = ({ behindMs }: { readonly behindMs: number | null }) =>
           {money(kpi?.figures.gmv.value ?? null)}
         </b>
       </p>
-      <p className={styles.figure}>
+      <p className={styles.figure} data-stale={isStale('online')}>
         <span>{t('online')}</span>
         <b data-testid="kpi-online">{online === null ? '—' : new Intl.NumberFormat(i18n.language).format(online)}</b>
       </p>
-      <p className={styles.figure}>
+      <p className={styles.figure} data-stale={isStale('gmvPerMinute')}>
         <span>{t('perMinute')}</span>
         <b>{money(kpi?.figures.gmvPerMinute.value ?? null)}</b>
       </p>
       {behind === null ? null : (
-        <p className={styles.figure}>
+        <p className={styles.figure} data-stale={isLost}>
           <span>{t('pace')}</span>
           <b data-behind={behind.kind}>
             {behind.kind === 'on_time' ? t('onTime') : t(behind.kind, { count: behind.minutes })}

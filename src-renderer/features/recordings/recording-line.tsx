@@ -45,14 +45,15 @@ const CopyDone = ({ copy }: { readonly copy: RecordingCopy }) => {
 interface RecordingLineProps {
   readonly row: RecordingRow;
   readonly speed: number;
+  /** The show is being rehearsed. */
+  readonly canPlay: boolean;
   readonly copy: RecordingCopy | null;
   readonly onCopied: (copy: RecordingCopy) => void;
 }
 
-export const RecordingLine = ({ row, speed, copy, onCopied }: RecordingLineProps) => {
+export const RecordingLine = ({ row, speed, canPlay, copy, onCopied }: RecordingLineProps) => {
   const { t, i18n } = useTranslation(['recordings', 'errors']);
   const run = useCommand();
-  const canPlay = useTopicSlice('show.current', (show) => show?.phase === 'rehearsing');
   const isPlaying = useTopicSlice('recording.state', (state) => state?.replay?.name === row.name);
   const [isCopying, setCopying] = useState(false);
   const [why, setWhy] = useState<string | null>(null);
@@ -103,7 +104,6 @@ export const RecordingLine = ({ row, speed, copy, onCopied }: RecordingLineProps
         <Button
           data-testid="recording-play"
           disabled={!canPlay || isPlaying}
-          title={canPlay ? undefined : t('rehearseFirst')}
           onClick={() => run('replay.start', { commandId: newCommandId(), name: row.name, speed })}
         >
           {t(isPlaying ? 'playing' : 'play')}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { RecordingCopy } from '../../../src-main/contract/recording-documents.ts';
 import { request } from '../../client/client.ts';
-import { useTopic } from '../../state/live-store.ts';
+import { useTopic, useTopicSlice } from '../../state/live-store.ts';
 import { DocumentFrame } from '../review/document-frame.tsx';
 import { useDocument } from '../review/use-document.ts';
 import { RecordingLine } from './recording-line.tsx';
@@ -23,6 +23,7 @@ export const Recordings = () => {
   const [copied, setCopied] = useState<{ readonly of: string; readonly copy: RecordingCopy } | null>(null);
   const state = useTopic('recording.state');
   const recording = state?.recording ?? null;
+  const canPlay = useTopicSlice('show.current', (show) => show?.phase === 'rehearsing');
   const replay = state?.replay ?? null;
   return (
     <section data-testid="recordings">
@@ -38,13 +39,15 @@ export const Recordings = () => {
             <p className={styles.facts}>{t('empty')}</p>
           ) : (
             <>
-              {replay === null ? <ReplaySpeeds speed={speed} onSpeed={setSpeed} /> : null}
+              {canPlay && replay === null ? <ReplaySpeeds speed={speed} onSpeed={setSpeed} /> : null}
+              {canPlay ? null : <p className={styles.facts}>{t('rehearseFirst')}</p>}
               <ul className={styles.list}>
                 {rows.map((row) => (
                   <RecordingLine
                     key={row.name}
                     row={row}
                     speed={replay?.speed ?? speed}
+                    canPlay={canPlay}
                     copy={copied?.of === row.name ? copied.copy : null}
                     onCopied={(copy) => {
                       setCopied({ of: row.name, copy });

@@ -52,6 +52,7 @@ const RejectLine = ({ row, source }: RejectLineProps) => {
   const { t, i18n } = useTranslation('rejects');
   const [isOpen, setOpen] = useState(false);
   const time = new Intl.DateTimeFormat(i18n.language, { timeStyle: 'medium', hourCycle: 'h23' });
+  const [first, last] = [time.format(row.firstAt), time.format(row.lastAt)];
   const bytes = new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumFractionDigits: 1 });
   return (
     <li className={styles.row} data-testid="reject-row">
@@ -61,11 +62,7 @@ const RejectLine = ({ row, source }: RejectLineProps) => {
       </p>
       <p className={styles.facts}>
         <bdi>{source}</bdi>
-        <span>
-          {row.count === 1
-            ? time.format(row.lastAt)
-            : t('between', { first: time.format(row.firstAt), last: time.format(row.lastAt) })}
-        </span>
+        <span>{first === last ? last : t('between', { first, last })}</span>
         <span>{t('bytes', { size: bytes.format(row.bytes) })}</span>
         <button
           type="button"

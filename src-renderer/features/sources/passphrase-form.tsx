@@ -7,6 +7,7 @@ import { newCommandId, request } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { problemText } from '../desk/problem-text.ts';
 import styles from './secret-keeping.module.css';
+import { useOpenedForm } from './use-opened-form.ts';
 
 type PassphraseStep = 'set' | 'unlock' | 'change';
 
@@ -24,18 +25,19 @@ interface PassphraseInputProps {
 }
 
 const PassphraseInput = ({ name, label, value, onChange }: PassphraseInputProps) => (
-  <input
-    type="password"
-    name={name}
-    data-testid={`passphrase-${name}`}
-    aria-label={label}
-    placeholder={label}
-    autoComplete="off"
-    required
-    maxLength={LONGEST_PASSPHRASE}
-    value={value}
-    onChange={(event) => onChange(event.target.value)}
-  />
+  <label className={styles.field}>
+    <span>{label}</span>
+    <input
+      type="password"
+      name={name}
+      data-testid={`passphrase-${name}`}
+      autoComplete="off"
+      required
+      maxLength={LONGEST_PASSPHRASE}
+      value={value}
+      onChange={(event) => onChange(event.target.value)}
+    />
+  </label>
 );
 
 /** What keeps a new one from being taken; null: nothing. */
@@ -52,6 +54,7 @@ export const PassphraseForm = ({ step, onDone, onCancel }: PassphraseFormProps) 
   const [again, setAgain] = useState('');
   const [isBusy, setBusy] = useState(false);
   const [refusal, setRefusal] = useState<string | null>(null);
+  const form = useOpenedForm<HTMLFormElement>(onCancel);
   const isNew = step !== 'unlock';
   const lack = lackOf(step, passphrase, again);
 
@@ -74,7 +77,7 @@ export const PassphraseForm = ({ step, onDone, onCancel }: PassphraseFormProps) 
   };
 
   return (
-    <form className={styles.form} data-testid="passphrase-form" onSubmit={submit}>
+    <form ref={form} className={styles.form} data-testid="passphrase-form" onSubmit={submit}>
       {step === 'change' ? (
         <PassphraseInput
           name="before"

@@ -3,11 +3,10 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SourceShelfTopic } from '../../../src-main/contract/source-documents.ts';
-import { newCommandId } from '../../client/client.ts';
 import { useTopic } from '../../state/live-store.ts';
 import { Button } from '../../ui/button.tsx';
-import { useCommand } from '../desk/use-command.ts';
 import { keyringText } from './kind-words.ts';
+import { PassphraseForget } from './passphrase-forget.tsx';
 import { PassphraseForm } from './passphrase-form.tsx';
 import styles from './secret-keeping.module.css';
 
@@ -22,16 +21,15 @@ const placeOf = ({ keyring, passphrase }: SourceShelfTopic): 'keyring' | 'open' 
 
 export const SecretKeeping = () => {
   const { t } = useTranslation('sources');
-  const run = useCommand();
   const shelf = useTopic('source.shelf');
   const [step, setStep] = useState<Step | null>(null);
   if (shelf === null) return null;
   const place = placeOf(shelf);
   const close = (): void => setStep(null);
-  const forget = async (): Promise<void> => {
-    const reply = await run('passphrase.forget', { commandId: newCommandId() });
-    if (reply.ok) close();
-  };
+  const opener = (next: Step) => ({
+    'aria-expanded': step === next,
+    onClick: () => setStep(step === next ? null : next),
+  });
   return (
     <section className={styles.keeping} data-testid="secret-keeping" data-place={place}>
       <p className={styles.place}>
@@ -39,37 +37,27 @@ export const SecretKeeping = () => {
         <span>{t(`keeping.${place}`, { keyring: keyringText(t, shelf.keyring ?? '') })}</span>
       </p>
       {place === 'locked' && step === null ? <PassphraseForm step="unlock" onDone={close} /> : null}
-      {step === null ? (
-        <p className={styles.buttons}>
-          {place === 'run' ? (
-            <Button data-testid="passphrase-set" onClick={() => setStep('set')}>
-              {t('passphrase.set')}
-            </Button>
-          ) : null}
-          {place === 'open' ? (
-            <Button kind="quiet" data-testid="passphrase-change" onClick={() => setStep('change')}>
-              {t('passphrase.change')}
-            </Button>
-          ) : null}
-          {shelf.passphrase === 'none' ? null : (
-            <Button kind="quiet" data-testid="passphrase-forget" onClick={() => setStep('forget')}>
-              {t('passphrase.forget')}
-            </Button>
-          )}
-        </p>
-      ) : null}
-      {step === 'set' || step === 'change' ? <PassphraseForm step={step} onDone={close} onCancel={close} /> : null}
-      {step === 'forget' ? (
-        <div className={styles.ask}>
-          <p>{t(place === 'locked' ? 'passphrase.forgetLocked' : 'passphrase.forgetAsk')}</p>
-          <Button kind="live" data-testid="passphrase-forget-do" onClick={forget}>
+      <p className={styles.buttons}>
+        {place === 'run' ? (
+          <Button data-testid="passphrase-set" {...opener('set')}>
+            {t('passphrase.set')}
+          </Button>
+        ) : null}
+        {place === 'open' ? (
+          <Button kind="quiet" data-testid="passphrase-change" {...opener('change')}>
+            {t('passphrase.change')}
+          </Button>
+        ) : null}
+        {shelf.passphrase === 'none' ? null : (
+          <Button kind="quiet" data-testid="passphrase-forget" {...opener('forget')}>
             {t('passphrase.forget')}
           </Button>
-          <Button kind="quiet" onClick={close}>
-            {t('add.cancel')}
-          </Button>
-        </div>
+        )}
+      </p>
+      {step === 'set' || step === 'change' ? (
+        <PassphraseForm key={step} step={step} onDone={close} onCancel={close} />
       ) : null}
+      {step === 'forget' ? <PassphraseForget isLocked={place === 'locked'} onDone={close} /> : null}
     </section>
   );
 };

@@ -40,8 +40,10 @@ const SourceChip = ({ source }: { readonly source: SourceTopicRow }) => {
 /** Most worth a look first. */
 const CONCERN: readonly SourceStatus[] = ['down', 'stale', 'reconnecting', 'connecting', 'off', 'live'];
 
-const concernOf = ({ status, doubt }: SourceTopicRow): number =>
-  status === 'live' && doubt !== null ? 1.5 : CONCERN.indexOf(status);
+/** It speaks, and what it says is not understood. */
+const isDoubtful = ({ status, doubt }: SourceTopicRow): boolean => status === 'live' && doubt !== null;
+
+const concernOf = (source: SourceTopicRow): number => (isDoubtful(source) ? 1.5 : CONCERN.indexOf(source.status));
 
 /** Several in the room of one: a dot each, and words for the one that needs a look most. */
 const SourceCluster = ({ sources }: { readonly sources: readonly SourceTopicRow[] }) => {
@@ -50,7 +52,7 @@ const SourceCluster = ({ sources }: { readonly sources: readonly SourceTopicRow[
   const now = useEngineNow(500);
   const isUnknown = useLinkStatus() === 'closed';
   const [worst] = sources.toSorted((a, b) => concernOf(a) - concernOf(b));
-  const isFine = worst === undefined || (worst.status === 'live' && worst.doubt === null);
+  const isFine = worst === undefined || (worst.status === 'live' && !isDoubtful(worst));
   const about = (source: SourceTopicRow): string =>
     `${source.name}: ${isUnknown ? t('sources:unknown') : sourceText(t, source, now)}`;
   return (
@@ -68,13 +70,16 @@ const SourceCluster = ({ sources }: { readonly sources: readonly SourceTopicRow[
           className={styles.dot}
           data-testid="source-state"
           data-status={isUnknown ? 'unknown' : source.status}
+          data-doubt={isDoubtful(source)}
         />
       ))}
       <span className={styles.words}>{t('sources:several', { count: sources.length })}</span>
       {isUnknown || isFine || worst === undefined ? null : (
         <>
           <bdi className={styles.name}>{worst.name}</bdi>
-          <span className={styles.words}>{sourceText(t, worst, now)}</span>
+          <span className={styles.words}>
+            {isDoubtful(worst) ? t('sources:format.mark') : sourceText(t, worst, now)}
+          </span>
         </>
       )}
     </button>

@@ -22,9 +22,11 @@ const readKinds = () => request('source.kinds', {});
 interface SourceListProps {
   readonly kinds: readonly SourceKindView[];
   readonly onOffer: (seed: SourceSeed) => void;
+  /** One is being added above. */
+  readonly isAdding: boolean;
 }
 
-const SourceList = ({ kinds, onOffer }: SourceListProps) => {
+const SourceList = ({ kinds, onOffer, isAdding }: SourceListProps) => {
   const { t } = useTranslation('sources');
   const attached = useTopic('source.list') ?? [];
   const kept = useTopic('source.shelf')?.rows ?? [];
@@ -32,7 +34,7 @@ const SourceList = ({ kinds, onOffer }: SourceListProps) => {
   const keptIds = new Set<string>(kept.map(({ sourceId }) => sourceId));
   const others = attached.filter(({ sourceId }) => !keptIds.has(sourceId));
   const kindOf = (name: string): SourceKindView | null => kinds.find(({ kind }) => kind === name) ?? null;
-  if (kept.length + others.length === 0) return <p className={styles.facts}>{t('noneHint')}</p>;
+  if (kept.length + others.length === 0) return isAdding ? null : <p className={styles.facts}>{t('noneHint')}</p>;
   return (
     <ul className={styles.sources}>
       {others.map((row) => (
@@ -65,16 +67,22 @@ const SourceManager = ({ kinds }: { readonly kinds: readonly SourceKindView[] })
     <section>
       <div className={styles.head}>
         <h3>{t('list')}</h3>
-        {isAdding || first === undefined ? null : (
-          <Button kind="primary" data-testid="source-add-open" onClick={() => open(null)}>
+        {first === undefined ? null : (
+          <Button
+            kind={isAdding ? 'quiet' : 'primary'}
+            data-testid="source-add-open"
+            aria-expanded={isAdding}
+            onClick={() => (isAdding ? setAdding(false) : open(null))}
+          >
             {t('add.title')}
           </Button>
         )}
       </div>
       {isAdding && first !== undefined ? (
-        <SourceAdd kinds={[first, ...rest]} seed={seed} onDone={() => setAdding(false)} />
+        // Another offer begins the form anew.
+        <SourceAdd key={JSON.stringify(seed)} kinds={[first, ...rest]} seed={seed} onDone={() => setAdding(false)} />
       ) : null}
-      <SourceList kinds={kinds} onOffer={open} />
+      <SourceList kinds={kinds} onOffer={open} isAdding={isAdding} />
       <SecretKeeping />
     </section>
   );

@@ -18,6 +18,7 @@ import styles from './source-add.module.css';
 import { type SourceSeed, splitValues } from './source-draft.ts';
 import { SourceFields } from './source-fields.tsx';
 import { SourceTestResult } from './source-test-result.tsx';
+import { useOpenedForm } from './use-opened-form.ts';
 
 interface SourceEditProps {
   readonly config: SourceConfigRow;
@@ -31,6 +32,7 @@ type Refused = Extract<Reply<SourceEdited>, { ok: false }>;
 
 export const SourceEdit = ({ config, kind, onOffer, onDone }: SourceEditProps) => {
   const { t } = useTranslation(['sources', 'errors']);
+  const form = useOpenedForm<HTMLFormElement>(onDone);
   const [values, setValues] = useState<SourceSeed['values']>(config.settings);
   const [drops, setDrops] = useState<readonly string[]>([]);
   const [isBusy, setBusy] = useState(false);
@@ -68,7 +70,7 @@ export const SourceEdit = ({ config, kind, onOffer, onDone }: SourceEditProps) =
     (field) => !field.isRequired || (field.kind === 'secret' && hasSecrets) || (values[field.name] ?? '').trim() !== '',
   );
   return (
-    <form className={styles.form} data-testid="source-edit-form" onSubmit={submit}>
+    <form ref={form} className={styles.form} data-testid="source-edit-form" onSubmit={submit}>
       <p className={styles.hint}>{t(kind.isInbound ? 'sources:edit.hintInbound' : 'sources:edit.hint')}</p>
       <SourceFields
         kind={config.kind}

@@ -8,6 +8,7 @@ import { newCommandId } from '../../client/client.ts';
 import { Button } from '../../ui/button.tsx';
 import { useCommand } from '../desk/use-command.ts';
 import styles from './source-row.module.css';
+import { useOpenedForm } from './use-opened-form.ts';
 
 interface SourceRenameProps {
   readonly config: SourceConfigRow;
@@ -17,6 +18,7 @@ interface SourceRenameProps {
 export const SourceRename = ({ config, onDone }: SourceRenameProps) => {
   const { t } = useTranslation('sources');
   const run = useCommand();
+  const form = useOpenedForm<HTMLFormElement>(onDone);
   const [name, setName] = useState(config.name);
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -24,7 +26,7 @@ export const SourceRename = ({ config, onDone }: SourceRenameProps) => {
     if (reply.ok) onDone();
   };
   return (
-    <form className={styles.edit} onSubmit={save}>
+    <form ref={form} className={styles.edit} onSubmit={save}>
       <input
         value={name}
         required

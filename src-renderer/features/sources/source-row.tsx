@@ -14,6 +14,7 @@ import { choiceText, fieldText, kindText, listText } from './kind-words.ts';
 import type { SourceSeed } from './source-draft.ts';
 import { SourceEdit } from './source-edit.tsx';
 import { SourceGaps } from './source-gaps.tsx';
+import { SourceRemove } from './source-remove.tsx';
 import { SourceRename } from './source-rename.tsx';
 import styles from './source-row.module.css';
 import { stateOf } from './source-state.ts';
@@ -101,10 +102,11 @@ export const SourceRow = ({ config, row, kind, now, onOffer }: SourceRowProps) =
   if (sourceId === undefined) return null;
   const name = config?.name ?? row?.name;
   const kindName = kindText(t, config?.kind ?? row?.kind ?? '');
-  const state = stateOf(t, { config, row, isInbound: kind?.isInbound === true }, now);
+  const isInbound = kind?.isInbound === true;
+  const state = stateOf(t, { config, row, isInbound, mayBeSilent: kind?.stalledAfterMs === null }, now);
   const problem = row?.problem ?? config?.problem ?? null;
   const secretFields = kind?.fields.filter((field) => field.kind === 'secret') ?? [];
-  const send = (route: 'source.pause' | 'source.resume' | 'source.remove' | 'source.detach') => () =>
+  const send = (route: 'source.pause' | 'source.resume' | 'source.detach') => () =>
     run(route, { commandId: newCommandId(), sourceId });
   const close = (): void => setEdit(null);
   return (
@@ -180,17 +182,7 @@ export const SourceRow = ({ config, row, kind, now, onOffer }: SourceRowProps) =
       {config === null || edit !== 'secrets' ? null : (
         <SourceUnlock config={config} fields={secretFields} onDone={close} />
       )}
-      {edit !== 'remove' ? null : (
-        <div className={styles.edit}>
-          <p>{t('sources:row.removeAsk')}</p>
-          <Button kind="live" data-testid="source-remove-do" onClick={send('source.remove')}>
-            {t('sources:row.remove')}
-          </Button>
-          <Button kind="quiet" onClick={close}>
-            {t('sources:add.cancel')}
-          </Button>
-        </div>
-      )}
+      {edit === 'remove' ? <SourceRemove sourceId={sourceId} onCancel={close} /> : null}
     </li>
   );
 };

@@ -21,11 +21,15 @@ const retryText = (t: TFunction, { attempt, retryAt }: SourceTopicRow, now: numb
     : t('sources:row.attemptNow', { attempt: Math.max(1, attempt) });
 };
 
-const liveState = (t: TFunction, { lastEventAt, since }: SourceTopicRow, now: number): SourceState => {
+const liveState = (
+  t: TFunction,
+  { lastEventAt, since }: SourceTopicRow,
+  { mayBeSilent, now }: { readonly mayBeSilent: boolean; readonly now: number },
+): SourceState => {
   const quietMs = now - (lastEventAt ?? since);
   const isSilent = quietMs >= SILENT_AFTER_MS;
   return {
-    tone: isSilent ? 'attention' : 'fine',
+    tone: isSilent && !mayBeSilent ? 'attention' : 'fine',
     word: t(isSilent ? 'sources:row.silent' : 'sources:row.connected'),
     more:
       lastEventAt === null
@@ -33,6 +37,20 @@ const liveState = (t: TFunction, { lastEventAt, since }: SourceTopicRow, now: nu
         : t('sources:row.lastAgo', { age: ageText(t, quietMs) }),
   };
 };
+
+/** It may be asked again only in a while, or it has fallen silent. */
+const staleState = (t: TFunction, { retryAt, lastEventAt, since }: SourceTopicRow, now: number): SourceState =>
+  retryAt === null
+    ? {
+        tone: 'attention',
+        word: t('sources:row.stalled'),
+        more: t('sources:row.lastAgo', { age: ageText(t, now - (lastEventAt ?? since)) }),
+      }
+    : {
+        tone: 'attention',
+        word: t('sources:row.slowed'),
+        more: t('sources:againIn', { seconds: Math.max(0, Math.ceil((retryAt - now) / 1000)) }),
+      };
 
 /** Nobody answered, somebody answered and would not, or there is no word of why. */
 const downWord = (t: TFunction, { problem }: SourceTopicRow): string => {
@@ -46,9 +64,11 @@ interface Standing {
   /** Null for one that is not attached. */
   readonly row: SourceTopicRow | null;
   readonly isInbound: boolean;
+  /** Shops and doors: they speak when somebody buys. */
+  readonly mayBeSilent: boolean;
 }
 
-export const stateOf = (t: TFunction, { config, row, isInbound }: Standing, now: number): SourceState => {
+export const stateOf = (t: TFunction, { config, row, isInbound, mayBeSilent }: Standing, now: number): SourceState => {
   if (config?.isPaused === true) return { tone: 'quiet', word: t('sources:row.paused'), more: null };
   if (row === null) {
     const isLocked = config?.secrets === 'missing';
@@ -64,13 +84,9 @@ export const stateOf = (t: TFunction, { config, row, isInbound }: Standing, now:
   }
   switch (row.status) {
     case 'live':
-      return liveState(t, row, now);
+      return liveState(t, row, { mayBeSilent, now });
     case 'stale':
-      return {
-        tone: 'attention',
-        word: t('sources:row.stalled'),
-        more: t('sources:row.lastAgo', { age: ageText(t, now - (row.lastEventAt ?? row.since)) }),
-      };
+      return staleState(t, row, now);
     case 'reconnecting':
       return { tone: 'attention', word: t('sources:reconnecting'), more: retryText(t, row, now) };
     case 'connecting':

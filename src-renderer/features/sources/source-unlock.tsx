@@ -9,6 +9,7 @@ import { useCommand } from '../desk/use-command.ts';
 import { type SourceValues, splitValues } from './source-draft.ts';
 import { SourceFields } from './source-fields.tsx';
 import styles from './source-row.module.css';
+import { useOpenedForm } from './use-opened-form.ts';
 
 interface SourceUnlockProps {
   readonly config: SourceConfigRow;
@@ -20,6 +21,7 @@ interface SourceUnlockProps {
 export const SourceUnlock = ({ config, fields, onDone }: SourceUnlockProps) => {
   const { t } = useTranslation('sources');
   const run = useCommand();
+  const form = useOpenedForm<HTMLFormElement>(onDone);
   const [values, setValues] = useState<SourceValues>({});
   const save = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
@@ -28,7 +30,7 @@ export const SourceUnlock = ({ config, fields, onDone }: SourceUnlockProps) => {
     if (reply.ok) onDone();
   };
   return (
-    <form className={styles.edit} onSubmit={save}>
+    <form ref={form} className={styles.edit} onSubmit={save}>
       <SourceFields
         kind={config.kind}
         fields={fields}

@@ -21,6 +21,7 @@ export const sourceText = (t: TFunction, source: SourceTopicRow, now: number): s
     case 'live':
       return lastEventAt === null ? t('sources:live') : t('sources:liveAgo', { age: ageText(t, now - lastEventAt) });
     case 'stale':
+      if (retryAt !== null) return t('sources:againIn', { seconds: Math.max(0, Math.ceil((retryAt - now) / 1000)) });
       return t('sources:stale', { seconds: Math.max(0, Math.floor((now - (lastEventAt ?? since)) / 1000)) });
     case 'reconnecting':
       return retryAt === null || retryAt <= now

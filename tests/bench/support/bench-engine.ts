@@ -34,6 +34,7 @@ export const startBenchEngine = async (dataDir: string, sourceKinds: readonly So
     sourceKinds,
     earlierSummary: nothingEarlier,
     earlierOrders: nothingEarlier,
+    earlierAffected: nothingEarlier,
     ruleShelf: openRuleShelf({ shippedDir: join(RESOURCES, 'compliance'), userDir: join(dataDir, 'compliance') }),
     platforms: openPlatformShelf({ shippedDir: join(RESOURCES, 'platforms'), userDir: join(dataDir, 'platforms') }),
     recordingDirs: { own: join(dataDir, 'recordings'), builtIn: null },

@@ -5,52 +5,34 @@ import { expect, test, waitUntilReady } from '../../support/browser-desk.ts';
 import { endShow, fireByKey, openTab, pin, shoot } from '../../support/selling-desk.ts';
 import {
   add,
+  dealPanel,
   fillReader,
   fillShop,
+  gmvOf,
+  goLive,
   LIPSTICK,
   openManager,
   openStage,
+  orderOf,
   ROOM,
   SHOP,
+  SOON,
   type SourceStage,
+  setDeal,
   sourceChip,
   sourceRow,
+  stopDeal,
   tryOut,
   typeSecret,
 } from '../../support/source-stage.ts';
 
 test.use({ room: 'none' });
 
-const order = (page: Page, buyer: string) => page.getByTestId('order-row').filter({ hasText: buyer });
-const panel = (page: Page) => page.getByTestId('deal-panel');
-const gmv = (page: Page) => page.getByTestId('kpi-gmv').first();
-/** A shop is asked every four seconds, and tried again within half a minute. */
-const SOON = { timeout: 45_000 };
-
-const setDeal = async (page: Page): Promise<void> => {
-  for (const [field, value] of [
-    ['price', '59'],
-    ['quantity', '10'],
-    ['perBuyer', '3'],
-    ['countdown', '3'],
-    ['duration', '5'],
-  ] as const) {
-    await page.getByTestId(`deal-${field}`).fill(value);
-  }
-  await page.keyboard.press('Escape');
-};
-
 const fire = async (page: Page, stage: SourceStage): Promise<void> => {
-  await setDeal(page);
+  await setDeal(page, { quantity: '10', perBuyer: '3', countdown: '3' });
   await fireByKey(page);
-  await expect(panel(page)).toHaveAttribute('data-phase', 'running');
+  await expect(dealPanel(page)).toHaveAttribute('data-phase', 'running');
   await expect.poll(stage.price).toBe(59_00);
-};
-
-const stop = async (page: Page): Promise<void> => {
-  await page.keyboard.down('f');
-  await expect(panel(page)).toHaveAttribute('data-phase', 'ended');
-  await page.keyboard.up('f');
 };
 
 /** Both sources at the desk, the show on air, the lipstick explained. */
@@ -60,11 +42,7 @@ const begin = async (page: Page, stage: SourceStage): Promise<void> => {
   await add(page, ROOM);
   await fillShop(page, stage);
   await add(page, SHOP);
-  await page.keyboard.press('Escape');
-  for (const name of [ROOM, SHOP]) await expect(sourceChip(page, name)).toHaveAttribute('data-status', 'live');
-  await page.getByTestId('show-start').click();
-  await expect(page.getByTestId('show-state')).toHaveAttribute('data-phase', 'live');
-  await pin(page, '3');
+  await goLive(page);
 };
 
 test('a show loses a comment, an order, a refund or the flash price between the desk and the programs around it', async ({
@@ -99,24 +77,24 @@ test('a show loses a comment, an order, a refund or the flash price between the 
     await expect(page.getByTestId('feed-row').filter({ hasText: '黄皮能用吗' })).toBeVisible();
     await expect(page.getByTestId('question-row')).toContainText('黄皮能用吗');
     stage.vendure.buy(LIPSTICK, 2, '阿梅');
-    await expect(order(page, '阿梅')).toHaveAttribute('data-state', 'paid', SOON);
-    await expect(gmv(page)).toHaveAttribute('data-value', '15800');
+    await expect(orderOf(page, '阿梅')).toHaveAttribute('data-state', 'paid', SOON);
+    await expect(gmvOf(page)).toHaveAttribute('data-value', '15800');
 
     await fire(page, stage);
     await expect(page.getByTestId('pinned-product')).toContainText('¥59');
     stage.vendure.buy(LIPSTICK, 1, '大刘');
-    await expect(order(page, '大刘')).toContainText('闪购', SOON);
-    await expect(panel(page)).toContainText('9 / 10');
-    await expect(gmv(page)).toHaveAttribute('data-value', '21700');
+    await expect(orderOf(page, '大刘')).toContainText('闪购', SOON);
+    await expect(dealPanel(page)).toContainText('9 / 10');
+    await expect(gmvOf(page)).toHaveAttribute('data-value', '21700');
     await shoot(page, 'deal');
-    await stop(page);
+    await stopDeal(page);
     await expect.poll(stage.price).toBe(79_00);
     await expect(page.getByTestId('command-state')).toHaveAttribute('data-waiting', '0');
 
     const [first] = stage.vendure.orders;
     if (first === undefined) throw new Error('the first order is gone');
     stage.vendure.refund(first);
-    await expect(order(page, '阿梅')).toHaveAttribute('data-state', 'refunded', SOON);
+    await expect(orderOf(page, '阿梅')).toHaveAttribute('data-state', 'refunded', SOON);
     await shoot(page, 'refunded');
     await page.getByTestId('language-switch').click();
     await shoot(page, 'refunded-en');
@@ -148,7 +126,7 @@ test('a pulled cable is not seen, takes the other sources with it, leaves a wron
     await expect(page.getByTestId('kpi-online').first()).toHaveAttribute('data-stale', 'true');
     await expect(page.getByTestId('gap-band').first()).toBeAttached();
     stage.vendure.buy(LIPSTICK, 1, '阿梅');
-    await expect(order(page, '阿梅')).toHaveAttribute('data-state', 'paid', SOON);
+    await expect(orderOf(page, '阿梅')).toHaveAttribute('data-state', 'paid', SOON);
     await expect(sourceChip(page, SHOP)).toHaveAttribute('data-status', 'live');
     await shoot(page, 'room-cut');
     await stage.mendReader();
@@ -163,16 +141,16 @@ test('a pulled cable is not seen, takes the other sources with it, leaves a wron
     await expect(sourceChip(page, SHOP)).toHaveAttribute('data-status', /reconnecting|down/, SOON);
     await expect(sourceChip(page, ROOM)).toHaveAttribute('data-status', 'live');
     stage.vendure.buy(LIPSTICK, 1, '大刘');
-    await stop(page);
+    await stopDeal(page);
     await expect(page.getByTestId('command-state')).toHaveAttribute('data-waiting', '1');
     expect(stage.price()).toBe(59_00);
     await shoot(page, 'shop-cut');
     await stage.mendShop();
     await expect.poll(stage.price, SOON).toBe(79_00);
     await expect(page.getByTestId('command-state')).toHaveAttribute('data-waiting', '0');
-    await expect(order(page, '大刘')).toHaveCount(1, SOON);
-    await expect(order(page, '大刘')).toContainText('闪购');
-    await expect(gmv(page)).toHaveAttribute('data-value', '13800');
+    await expect(orderOf(page, '大刘')).toHaveCount(1, SOON);
+    await expect(orderOf(page, '大刘')).toContainText('闪购');
+    await expect(gmvOf(page)).toHaveAttribute('data-value', '13800');
 
     // Our own.
     await rig.kill();
@@ -183,15 +161,15 @@ test('a pulled cable is not seen, takes the other sources with it, leaves a wron
     await expect(sourceChip(page, ROOM)).toHaveAttribute('data-status', 'live', SOON);
     await expect(sourceChip(page, SHOP)).toHaveAttribute('data-status', 'down');
     await expect(sourceChip(page, SHOP)).toContainText('口令');
-    await expect(gmv(page)).toHaveAttribute('data-stale', 'true');
+    await expect(gmvOf(page)).toHaveAttribute('data-stale', 'true');
     await shoot(page, 'restarted');
     await openManager(page);
     await typeSecret(page, SHOP);
     await page.keyboard.press('Escape');
-    await expect(order(page, '小美')).toHaveCount(1, SOON);
-    await expect(gmv(page)).toHaveAttribute('data-value', '21700');
-    await expect(gmv(page)).toHaveAttribute('data-stale', 'false');
-    for (const buyer of ['阿梅', '大刘']) await expect(order(page, buyer)).toHaveCount(1);
+    await expect(orderOf(page, '小美')).toHaveCount(1, SOON);
+    await expect(gmvOf(page)).toHaveAttribute('data-value', '21700');
+    await expect(gmvOf(page)).toHaveAttribute('data-stale', 'false');
+    for (const buyer of ['阿梅', '大刘']) await expect(orderOf(page, buyer)).toHaveCount(1);
     await openTab(page, 'orders');
     await expect(page.getByTestId('orders-row')).toHaveCount(3);
     await shoot(page, 'orders');

@@ -159,6 +159,47 @@ test('a chat reader’s chat does not reach the desk, or the source cannot be na
   await expect(renamed).toHaveCount(0);
 });
 
+test('a form of the manager leaves the keyboard nowhere, or Esc throws away more than the form', async ({ rig }) => {
+  const reader = closing(await startChatReader((answer) => answer('tiktokConnected', { isConnected: true })));
+  const page = await rig.open();
+  await page.getByTestId('show-rehearse').click();
+  await openManager(page);
+  const opener = page.getByTestId('source-add-open');
+  const form = page.getByTestId('source-add');
+  await opener.focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('source-add-kind')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(form).toHaveCount(0);
+  await expect(opener).toBeFocused();
+
+  // By the keyboard alone; what is refused is said where it was typed.
+  await page.keyboard.press('Enter');
+  await page.getByTestId('source-add-kind').selectOption('tiktok-chat-reader');
+  await form.locator('input[name="url"]').fill('no address');
+  await form.locator('input[name="user"]').fill('demo_seller');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('source-add-refused')).toContainText('http');
+  await form.locator('input[name="url"]').fill(reader.url);
+  await expect(page.getByTestId('source-add-refused')).toHaveCount(0);
+  await page.keyboard.press('Enter');
+  await expect(form).toHaveCount(0);
+  await expect(opener).toBeFocused();
+
+  const row = page.getByTestId('source-row');
+  await expect(row).toHaveCount(1);
+  await row.getByTestId('source-rename').press('Enter');
+  await expect(row.locator('form input')).toBeFocused();
+  await page.keyboard.press('Escape');
+  await expect(row.getByTestId('source-rename')).toBeFocused();
+  await row.getByTestId('source-remove').press('Enter');
+  // A key that is held down must not remove it.
+  await page.keyboard.press('Enter');
+  await expect(row.getByTestId('source-remove')).toBeFocused();
+  await expect(row).toHaveCount(1);
+  await closeManager(page);
+});
+
 test('who dials in is not heard, or nobody is told that the port waits', async ({ rig }) => {
   const page = await rig.open();
   await page.getByTestId('show-rehearse').click();

@@ -25,7 +25,7 @@ import { createEngine, type Engine } from '../../../src-main/engine.ts';
 import type { OpenOverlayDoor } from '../../../src-main/gateway/overlay-door.ts';
 import type { Carried, EventSource, SourceSink } from '../../../src-main/ingest/event-source.ts';
 import type { SourceKind } from '../../../src-main/ingest/source-kind.ts';
-import { readReview, readShowOrders } from '../../../src-main/review.ts';
+import { readAffected, readReview, readShowOrders } from '../../../src-main/review.ts';
 import { readDemoCatalogue } from '../../../src-main/room-server/demo-catalogue.ts';
 import { NO_SECRET_BOX, type SecretBox } from '../../../src-main/secret-box.ts';
 import { openStore } from '../../../src-main/store/open-store.ts';
@@ -254,6 +254,7 @@ export const openRig = async (
     passphraseCost: { N: 2, r: 1, p: 1 },
     earlierSummary: (showId, now) => readReview(REVIEW_WORKER, { dataDir, showId, now }),
     earlierOrders: (showId, now) => readShowOrders(REVIEW_WORKER, { dataDir, showId, now }),
+    earlierAffected: (showId, emergencyId, now) => readAffected(REVIEW_WORKER, { dataDir, showId, emergencyId, now }),
     ruleShelf: given.hasOwnRules === true ? shelfIn(dataDir) : shippedShelf,
     platforms: openPlatformShelf({ shippedDir: join(RESOURCES, 'platforms'), userDir: join(dataDir, 'platforms') }),
     recordingDirs: { own: join(dataDir, 'recordings'), builtIn: join(RESOURCES, 'recordings') },

@@ -133,12 +133,14 @@ export const pinTopic = (product: ProductRow | undefined, next: ProductRow | und
 
 type SideName = NonNullable<Figure['numerator']>['name'];
 
-const figure = (
+const figureAt = (
+  asOf: Instant,
   value: number | null,
   change: number | null,
   top?: [SideName, number],
   bottom?: [SideName, number],
 ): Figure => ({
+  asOf,
   value,
   recent: value,
   before: value === null || change === null ? null : value / (1 + change),
@@ -160,6 +162,7 @@ export const staleAt = (since: Instant | null): KpiTopic['staleBy'] => ({
 });
 
 export const kpiTopic = (now: Instant): KpiTopic => {
+  const figure = figureAt.bind(null, now);
   const figures: Readonly<Record<FigureName, Figure>> = {
     online: figure(3482 + Math.round(20 * Math.sin(now / 4000)), 0.124),
     gmv: figure(8_641_200, 0.31),
