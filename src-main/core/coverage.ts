@@ -95,14 +95,21 @@ const tellsAnyOf = (self: FeedSelf, types: readonly LiveEventType[] | null): boo
   return measured.length === 0 || measured.some((type) => tells(self, type));
 };
 
-/** Whether those who are up tell all of `types`, null for anything. */
-const isToldByOthers = ({ feeds }: Coverage, types: readonly LiveEventType[] | null): boolean => {
+/** Of `types`, null for anything, what nobody tells who is up. */
+const untoldOf = ({ feeds }: Coverage, types: readonly LiveEventType[] | null): readonly LiveEventType[] => {
   const up = [...feeds.values()].filter(({ isUp }) => isUp);
-  return measuredOf(types).every((type) => up.some(({ self }) => tells(self, type)));
+  return measuredOf(types).filter((type) => !up.some(({ self }) => tells(self, type)));
 };
 
-const openOutage = (coverage: Coverage, source: SourceId | null, from: Instant, isLost = false): Outage => {
-  const misses = source === null ? null : (coverage.feeds.get(source)?.self.reads ?? null);
+const readsOf = (coverage: Coverage, source: SourceId | null): readonly LiveEventType[] | null =>
+  source === null ? null : (coverage.feeds.get(source)?.self.reads ?? null);
+
+const openOutage = (
+  coverage: Coverage,
+  source: SourceId | null,
+  from: Instant,
+  { isLost = false, misses = readsOf(coverage, source) }: Partial<Pick<Outage, 'isLost' | 'misses'>> = {},
+): Outage => {
   const outage: Outage = { source, from, to: null, isLost, misses, isFilled: false, isSettled: false };
   coverage.outages.push(outage);
   return outage;
@@ -159,7 +166,7 @@ export const connectFeed = (coverage: Coverage, source: SourceId, at: Instant, s
 };
 
 export interface Loss {
-  /** Put aside by a person, which is no gap while another room is heard. */
+  /** Put aside by a person, which is no gap in what others tell. */
   readonly isOnPurpose: boolean;
   /** Until when it had told all, where it knows. */
   readonly knownAt?: Instant | undefined;
@@ -168,7 +175,7 @@ export interface Loss {
 /** One that is lost is not wanted any more: where others tell the same, its gap ends here. */
 const letGo = (coverage: Coverage, source: SourceId, at: Instant): void => {
   for (const outage of coverage.outages) {
-    const isTold = isOpen(outage) && isToldByOthers(coverage, outage.misses);
+    const isTold = isOpen(outage) && untoldOf(coverage, outage.misses).length === 0;
     if (outage.source === source && isTold) outage.to = at;
   }
 };
@@ -184,15 +191,16 @@ export const loseFeed = (coverage: Coverage, source: SourceId, at: Instant, { is
   }
   feed.isUp = false;
   feed.isAside = isOnPurpose;
-  if (isOnPurpose && isAnyUp(coverage)) return;
+  const misses = isOnPurpose && isAnyUp(coverage) ? untoldOf(coverage, feed.self.reads) : feed.self.reads;
+  if (misses?.length === 0 && isOnPurpose) return;
   // One that was put aside while it stood was there until then, however little it had to say.
   const isKnown = isOnPurpose && feed.self.memory !== 'numbered';
-  feed.pending.push(openOutage(coverage, source, isKnown ? at : (knownAt ?? feed.heardAt ?? at)));
+  feed.pending.push(openOutage(coverage, source, isKnown ? at : (knownAt ?? feed.heardAt ?? at), { misses }));
 };
 
 /** Events are gone for good, from `lastAt` until the next that the room tells. */
 export const loseEvents = (coverage: Coverage, source: SourceId, from: Instant): void => {
-  feedOf(coverage, source).pending.push(openOutage(coverage, source, from, true));
+  feedOf(coverage, source).pending.push(openOutage(coverage, source, from, { isLost: true }));
 };
 
 /** The room has told of something that happened at `at` (our clock). */
@@ -268,12 +276,18 @@ const join = <Each extends Span>(spans: readonly Each[], from: Instant, until: I
   return joined.map((span) => (span.to !== null && span.to > until ? { ...span, to: until } : span));
 };
 
-/** When `type`, or anything where it is left out, may be missing. None where no room was ever attached: it is no gap. */
-export const gapsOf = (coverage: Coverage, from: Instant, until: Instant, type?: LiveEventType): readonly Span[] => {
+/** When any of `types`, or anything where they are left out, may be missing. None where no room was ever attached. */
+export const gapsOf = (
+  coverage: Coverage,
+  from: Instant,
+  until: Instant,
+  types?: readonly LiveEventType[],
+): readonly Span[] => {
   if (!coverage.hasBeenHeard) return [];
   const spans: Span[] = [];
   for (const { from: start, to, misses } of coverage.outages) {
-    if (type === undefined || misses === null || misses.includes(type)) spans.push({ from: start, to });
+    const isMissed = types === undefined || misses === null || types.some((type) => misses.includes(type));
+    if (isMissed) spans.push({ from: start, to });
   }
   return join(spans, from, until);
 };

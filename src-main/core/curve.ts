@@ -65,7 +65,7 @@ export const readCurves = (room: Room, until: Instant): Curves | null => {
   const slots = Math.max(0, Math.ceil((until - from) / SLOT_MS));
   const onlineGroup = Math.max(1, Math.ceil(slots / MOST_POINTS));
   const group = SLOTS_A_MINUTE * Math.max(1, Math.ceil(slots / SLOTS_A_MINUTE / MOST_POINTS));
-  const gapsIn = (type: LiveEventType): readonly Span[] => gapsOf(room.coverage, from, until, type);
+  const gapsIn = (type: LiveEventType): readonly Span[] => gapsOf(room.coverage, from, until, [type]);
   const sums = (series: readonly number[], type: LiveEventType): readonly (number | null)[] => {
     const gaps = gapsIn(type);
     const isKnown = type === 'order.paid' ? areSalesKnown(room) : wasHeard(room.coverage, [type]);

@@ -135,10 +135,14 @@ const overlap = (gaps: readonly Span[], from: number, to: number): number => {
   return missing;
 };
 
-/** The windows that end with the last whole slot; null where one reaches back before the start or was hardly heard. */
-const windowsOf = (room: Room, from: Instant, asOf: Instant): Windows => {
+/**
+ * The windows that end with the last whole slot; null where one reaches back before the start, or `types` were hardly heard
+ * in it.
+ */
+const windowsOf = ({ coverage, tally: { from } }: Room, asOf: Instant, types: readonly LiveEventType[]): Windows => {
+  if (from === null) return { asOf, recent: null, before: null };
   const end = slotAt(from, asOf);
-  const gaps = gapsOf(room.coverage, from, asOf);
+  const gaps = gapsOf(coverage, from, asOf, types);
   const window = (last: number): Window | null => {
     const start = last - WINDOW_SLOTS;
     if (start < 0) return null;
@@ -184,7 +188,8 @@ const side = (name: Side['name'], value: number | null): Side | null => (value =
 const figuresOf = (room: Room, asOf: Instant): Record<FigureName, Figure> => {
   const { tally } = room;
   const { orders, audience } = tally;
-  const windows = tally.from === null ? { asOf, recent: null, before: null } : windowsOf(room, tally.from, asOf);
+  const ofSales = windowsOf(room, asOf, OF_SALES);
+  const ofShares = windowsOf(room, asOf, COUNTED.conversion);
   const isKnown = areSalesKnown(room);
   const gmv = isKnown ? orders.gmvMinor : null;
   const views = totalOf(audience.views);
@@ -197,36 +202,38 @@ const figuresOf = (room: Room, asOf: Instant): Record<FigureName, Figure> => {
   );
   const gmvDuring: Over = ({ start, end }) => sumSlots(tally.gmv, start, end);
   return {
-    online: figureOf(windows, audience.online, ({ start, end }) => meanOnline(audience, start, end)),
-    gmv: figureOf(windows, gmv, gmvDuring),
+    online: figureOf(windowsOf(room, asOf, COUNTED.online), audience.online, ({ start, end }) =>
+      meanOnline(audience, start, end),
+    ),
+    gmv: figureOf(ofSales, gmv, gmvDuring),
     gmvPerMinute: figureOf(
-      windows,
+      ofSales,
       isKnown ? lastMinute : null,
       ({ start, end }) => sumSlots(tally.gmv, start, end) / ((WINDOW_SLOTS * SLOT_MS) / MINUTE_MS),
     ),
-    orders: figureOf(windows, isKnown ? orders.paidOrders : null, ({ start, end }) =>
+    orders: figureOf(ofSales, isKnown ? orders.paidOrders : null, ({ start, end }) =>
       sumSlots(tally.paidOrders, start, end),
     ),
     gpm: figureOf(
-      windows,
+      ofShares,
       ratio(gmv === null ? null : gmv * 1000, views),
       (window) => ratio(sumSlots(tally.gmv, window.start, window.end) * 1000, during(audience.views, window)),
       { numerator: side('gmv', gmv), denominator: side('views', views) },
     ),
     uvValue: figureOf(
-      windows,
+      ofShares,
       ratio(gmv, unique),
       (window) => ratio(sumSlots(tally.gmv, window.start, window.end), peopleDuring(tally, window)),
       { numerator: side('gmv', gmv), denominator: side('uniqueViewers', unique) },
     ),
     conversion: figureOf(
-      windows,
+      ofShares,
       ratio(buyers, unique),
       (window) => ratio(peopleUntil(tally.buyers, window.end), peopleDuring(tally, window)),
       { numerator: side('buyers', buyers), denominator: side('uniqueViewers', unique) },
     ),
     interaction: figureOf(
-      windows,
+      windowsOf(room, asOf, COUNTED.interaction),
       ratio(interacted, unique),
       (window) => ratio(peopleUntil(tally.interacted, window.end), peopleDuring(tally, window)),
       { numerator: side('interacted', interacted), denominator: side('uniqueViewers', unique) },

@@ -121,6 +121,22 @@ describe('a show', () => {
     expect(gaps(coverage)).toEqual([]);
   });
 
+  it('whose only chat is put aside beside a shop shows what it told as if it went on', () => {
+    const coverage = createCoverage();
+    const self = (...reads: LiveEventType[]) => ({ reads, memory: 'none' as const });
+    const stale = (type: LiveEventType) => staleSince(coverage, [type]);
+    connectFeed(coverage, A, t(-5), self('chat', 'audience', 'share'));
+    connectFeed(coverage, B, t(-4), self('order.paid'));
+    restartCoverage(coverage, t(0));
+    loseFeed(coverage, A, t(20), { isOnPurpose: true });
+    expect([stale('audience'), stale('order.paid')]).toEqual([t(20), null]);
+    // One that tells a part of it leaves the rest unknown.
+    connectFeed(coverage, A, t(30));
+    connectFeed(coverage, 'room' as SourceId, t(40), self('chat', 'audience'));
+    loseFeed(coverage, A, t(50), { isOnPurpose: true });
+    expect([stale('audience'), stale('share')]).toEqual([null, t(50)]);
+  });
+
   it('that lost one of two goes on missing it after a person has put it aside', () => {
     const coverage = live();
     connectFeed(coverage, B, t(15));
@@ -211,8 +227,8 @@ describe('a feed without a memory', () => {
   it('makes a hole in figures that it never tells', () => {
     const coverage = liveFeed();
     loseFeed(coverage, A, t(30), { isOnPurpose: false });
-    expect(gapsOf(coverage, t(0), t(60), 'chat')).toEqual([{ from: t(10), to: null }]);
-    expect(gapsOf(coverage, t(0), t(60), 'order.paid')).toEqual([]);
+    expect(gapsOf(coverage, t(0), t(60), ['chat'])).toEqual([{ from: t(10), to: null }]);
+    expect(gapsOf(coverage, t(0), t(60), ['order.paid'])).toEqual([]);
   });
 
   it('that a person put aside was not there while it had nothing to say', () => {

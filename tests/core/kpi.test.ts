@@ -130,6 +130,21 @@ describe('figures', () => {
     expect(both.figures).toMatchObject({ gmvPerMinute: { asOf: at(80), value: 5000 }, interaction: { asOf: at(60) } });
   });
 
+  it('of sales are not compared because a chat was not heard', () => {
+    const room = emptyRoom();
+    const of = { clockOffsetMs: 0, capabilities: [] };
+    const [shop, bridge] = ['shop' as SourceId, 'bridge' as SourceId];
+    desk(room, -3, { ...of, type: 'source.connected', name: '店', reads: ['order.paid'], memory: 'whole' }, shop);
+    desk(room, -2, { ...of, type: 'source.connected', name: '弹幕', reads: ['chat'], memory: 'none' }, bridge);
+    desk(room, 0, { type: 'show.started' });
+    for (let minute = 0; minute < 21; minute += 1)
+      foldRoom(room, fact(shop, at(minute * 60), paid(`o${minute}`, 1, minute < 10 ? 5000 : 4000)));
+    desk(room, 100, { type: 'source.lost', reason: 'off' }, bridge);
+    const { figures } = readKpi(room, at(20 * 60 + 5));
+    expect([figures.gmv.recent, figures.gmv.before]).toEqual([40_000, 50_000]);
+    expect([figures.interaction.recent, figures.interaction.before]).toEqual([null, null]);
+  });
+
   it('are not compared with ten minutes that were hardly heard', () => {
     const room = liveRoom();
     keepHearing(room, 0, 300);
