@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { openBlocklist } from './blocklist.ts';
 import { createCatalogueImport } from './catalogue-import.ts';
 import { createClaimDesk } from './claim-desk.ts';
+import { createCommandQueue } from './command-queue.ts';
 import type { RuleShelf } from './compliance-shelf.ts';
 import type { ShowSummary } from './contract/documents.ts';
 import { Refusal } from './contract/errors.ts';
@@ -35,7 +36,7 @@ import { createComplianceDesk } from './gateway/compliance-desk.ts';
 import { cooldownOf, platformOf } from './gateway/deal-rules.ts';
 import { createDispatch } from './gateway/dispatch.ts';
 import { cardsInForce } from './gateway/emergency-cards.ts';
-import type { Decision, EngineDesk, RoomOrderOut } from './gateway/engine-desk.ts';
+import type { Decision, EngineDesk } from './gateway/engine-desk.ts';
 import { createHandlers } from './gateway/handlers.ts';
 import { createHub } from './gateway/hub.ts';
 import { createOrderDesk } from './gateway/order-desk.ts';
@@ -295,35 +296,7 @@ export const createEngine = (options: EngineOptions): Engine => {
     onFault: (fault) => onFault('replay', fault),
   });
 
-  const carriersOf = (kind: RoomOrderOut['kind']): readonly SourceId[] =>
-    attachments
-      .rows()
-      .filter((row) => row.capabilities.includes(kind))
-      .map((row) => row.sourceId);
-
-  /** A room that is up and does not list a kind is not asked; one that is down may yet, where any of its kind does. */
-  const mayCarry = (sourceId: SourceId, kind: RoomOrderOut['kind']): boolean => {
-    const row = attachments.rows().find((each) => each.sourceId === sourceId);
-    if (row === undefined) return true;
-    if (row.status === 'live') return row.capabilities.includes(kind);
-    const carries = options.sourceKinds.find((each) => each.kind === row.kind)?.carries;
-    return carries === undefined || carries.includes(kind);
-  };
-
-  const queue = (writes: Writes, commandId: CommandId, orders: readonly RoomOrderOut[], now: Instant): void => {
-    const carriers = attachments.sources().filter((source) => source.carry !== undefined);
-    for (const order of orders) {
-      const { to, ...told } = order;
-      const addressees = carriers.filter(
-        ({ sourceId }) => (to === undefined || to === sourceId) && mayCarry(sourceId, order.kind),
-      );
-      for (const source of addressees) {
-        // The first carries the click's own id, so that a repeated click is the same command to the room too.
-        const id = order === orders[0] && source === addressees[0] ? commandId : newId<CommandId>();
-        writes.queueCommand(source.sourceId, { ...told, id, at: now });
-      }
-    }
-  };
+  const commands = createCommandQueue(attachments, options.sourceKinds);
 
   const commit = <T>(
     commandId: CommandId,
@@ -336,7 +309,7 @@ export const createEngine = (options: EngineOptions): Engine => {
       const fresh = decision.facts.map(
         (body, index): NewFact => ({ source, eventId: `${commandId}:${index}`, at: now, body }),
       );
-      queue(writes, commandId, decision.rooms ?? [], now);
+      commands.put(writes, commandId, decision.rooms ?? [], now);
       writes.saveReply(commandId, JSON.stringify(decision.value), now);
       return { value: decision.value, facts: writes.appendFacts(decision.showId ?? room.show.showId, fresh, now) };
     });
@@ -352,14 +325,10 @@ export const createEngine = (options: EngineOptions): Engine => {
     store,
     clock,
     room: () => room,
-    carriers: () =>
-      attachments
-        .sources()
-        .filter((source) => source.carry !== undefined)
-        .map(({ sourceId }) => sourceId),
+    carriers: () => commands.carriers().map(({ sourceId }) => sourceId),
     sources: attachments.rows,
     send: (orders) => {
-      store.transact((writes) => queue(writes, newId<CommandId>(), orders, clock()));
+      store.transact((writes) => commands.put(writes, newId<CommandId>(), orders, clock()));
       outbox.kick();
       showCommands();
     },
@@ -458,8 +427,8 @@ export const createEngine = (options: EngineOptions): Engine => {
     room: () => room,
     claims,
     blocklist,
-    carries: (sourceId, kind) => carriersOf(kind).includes(sourceId),
-    carriersOf,
+    carries: (sourceId, kind) => commands.carriersOf(kind).includes(sourceId),
+    carriersOf: commands.carriersOf,
     decide: (commandId, work) => {
       const said = store.replyTo(commandId);
       return said === null ? commit(commandId, DESK_SOURCE, work) : JSON.parse(said);

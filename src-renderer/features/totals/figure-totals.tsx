@@ -3,7 +3,6 @@
 import { useTranslation } from 'react-i18next';
 import type { FigureName, SourceTotals } from '../../../src-main/contract/topics.ts';
 import { useEngineNow } from '../../state/live-store.ts';
-import { formatSpan } from '../../ui/time.ts';
 import { ageText } from '../sources/source-words.ts';
 import styles from './figure-totals.module.css';
 import {
@@ -16,6 +15,7 @@ import {
   toldOf,
   writeCount,
   writeDifference,
+  writeGaps,
   writeTime,
   writeTold,
 } from './total-face.ts';
@@ -63,7 +63,6 @@ const Counted = ({ row, name }: Omit<PartProps, 'now'>) => {
   const { t, i18n } = useTranslation('totals');
   const counted = COUNTED[name];
   if (counted === null) return null;
-  const { since, gaps, missingMs } = row.counted;
   const value = row.counted[counted];
   return (
     <div>
@@ -72,8 +71,8 @@ const Counted = ({ row, name }: Omit<PartProps, 'now'>) => {
         {writeCount(value, i18n.language)}
         {value === null ? null : (
           <small>
-            {t('since', { time: writeTime(since, i18n.language) })}
-            {gaps === 0 ? '' : ` · ${t('gaps', { count: gaps, span: formatSpan(missingMs) })}`}
+            {t('since', { time: writeTime(row.counted.since, i18n.language) })}
+            {writeGaps(t, row.counted)}
           </small>
         )}
       </dd>

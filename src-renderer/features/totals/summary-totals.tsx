@@ -4,7 +4,6 @@ import { useTranslation } from 'react-i18next';
 import type { SourceTotals } from '../../../src-main/contract/topics.ts';
 import type { ShowId } from '../../../src-main/core/units.ts';
 import { Button } from '../../ui/button.tsx';
-import { formatSpan } from '../../ui/time.ts';
 import { runCommand } from '../desk/run-command.ts';
 import { saveOutgoing } from '../import/import-commands.ts';
 import styles from './summary-totals.module.css';
@@ -18,6 +17,7 @@ import {
   toldOf,
   writeCount,
   writeDifference,
+  writeGaps,
   writeTime,
   writeTold,
 } from './total-face.ts';
@@ -36,7 +36,6 @@ const TotalRow = ({ row, name, isFirst }: RowProps) => {
   const told = toldOf(row, name);
   const counted = countedOf(row, name);
   const counterpart = COUNTED[name];
-  const { since, gaps, missingMs } = row.counted;
   const difference = told?.difference ?? null;
   const isFar = difference !== null && isFarApart(difference, counted);
   return (
@@ -52,7 +51,7 @@ const TotalRow = ({ row, name, isFirst }: RowProps) => {
       <td>
         {counterpart === null || counted === null
           ? ''
-          : `${writeTime(since, language)}${gaps === 0 ? '' : ` · ${t('gaps', { count: gaps, span: formatSpan(missingMs) })}`}`}
+          : `${writeTime(row.counted.since, language)}${writeGaps(t, row.counted)}`}
       </td>
       <td
         data-far={isFar}

@@ -2,6 +2,7 @@
 
 import type { TFunction } from 'i18next';
 import type { PlatformTotal, SourceTotals } from '../../../src-main/contract/topics.ts';
+import { formatSpan } from '../../ui/time.ts';
 
 export const TOLD_NAMES = ['online', 'popularity', 'views', 'unique', 'likes', 'followers'] as const;
 export type ToldName = (typeof TOLD_NAMES)[number];
@@ -66,3 +67,7 @@ export const writeDifference = (difference: number, language: string): string =>
 
 export const writeTime = (at: number, language: string): string =>
   new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }).format(at);
+
+/** Behind the time since when it was counted; '' where nothing was missed. */
+export const writeGaps = (t: TFunction, { gaps, missingMs }: SourceTotals['counted']): string =>
+  gaps === 0 ? '' : ` · ${t('totals:gaps', { count: gaps, span: formatSpan(missingMs) })}`;
